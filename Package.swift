@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings that every Swift module of the house is built with.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library module of the house, and the floors below that it may use.
+func room(_ name: String, uses below: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: below, resources: resources, swiftSettings: strict)
+}
+
+/// The tests of one or several modules.
+func tests(_ name: String, uses: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "diaba",
+  products: [.executable(name: "diaba", targets: ["diaba"])],
+  targets: [
+    // C
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .target(name: "CLinux"),
+
+    // pure: no I/O, no C
+    room("VietText"),
+    room("JSON"),
+    room("Geo", uses: ["JSON"]),
+    room("Cadastre", uses: ["Geo", "VietText"]),
+    room("Sample", uses: ["Cadastre", "Geo", "VietText"]),
+    room("Shapefile", uses: ["Geo"]),
+    room("HTTP"),
+
+    // safe: the only floor that imports C
+    room("SpatiaLite", uses: ["CSpatiaLite", "Geo"]),
+    room("GEOS", uses: ["CGEOS", "Geo"]),
+    room("Projection", uses: ["CPROJ", "Geo"]),
+    room("Compression", uses: ["CZlib", "CMinizip"]),
+    room("HTTPServer", uses: ["CLinux", "HTTP"]),
+
+    // service
+    room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+    room(
+      "Import",
+      uses: [
+        "Register", "Compression", "GEOS", "Projection", "Cadastre", "Sample", "Shapefile", "Geo", "JSON", "VietText",
+      ]),
+    room(
+      "Service",
+      uses: [
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+      ]),
+
+    // tool
+    .executableTarget(
+      name: "diaba", dependencies: ["Service", "Import", "Register", "HTTPServer"], swiftSettings: strict),
+
+    tests("VietTextTests", uses: ["VietText"]),
+    tests("JSONTests", uses: ["JSON"]),
+    tests("GeoTests", uses: ["Geo", "JSON"]),
+    tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
+    tests("CadastreTests", uses: ["Cadastre", "Geo"]),
+    tests("ShapefileTests", uses: ["Shapefile", "Geo"]),
+    tests("HTTPTests", uses: ["HTTP"]),
+    tests("SpatiaLiteTests", uses: ["SpatiaLite", "Geo"]),
+    tests("GEOSTests", uses: ["GEOS", "Geo"]),
+    tests("ProjectionTests", uses: ["Projection", "Geo"]),
+    tests("CompressionTests", uses: ["Compression"]),
+    tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
+    tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo"]),
+    tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
+    tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),
+    tests("HouseTests", uses: []),
+    .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),
+  ]
+)
