@@ -47,19 +47,20 @@ let package = Package(
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
-    room("HTTPServer", uses: ["CLinux", "HTTP"]),
+    room("Threads"),
+    room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service
-    room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+    room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "Cadastre", "Sample", "Shapefile", "Geo", "JSON", "VietText",
+        "Register", "Compression", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
       ]),
 
     // tool
@@ -77,6 +78,7 @@ let package = Package(
     tests("GEOSTests", uses: ["GEOS", "Geo"]),
     tests("ProjectionTests", uses: ["Projection", "Geo"]),
     tests("CompressionTests", uses: ["Compression"]),
+    tests("ThreadsTests", uses: ["Threads"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),

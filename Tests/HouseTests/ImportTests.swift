@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// The house as the design draws it: which modules a file of each room may import.
+private let allowed: [String: Set<String>] = [
+  // pure: no I/O, no C
+  "JSON": [],
+  "VietText": [],
+  "Geo": ["JSON"],
+  "Cadastre": ["Geo", "VietText"],
+  "Sample": ["Cadastre", "Geo", "VietText"],
+  "Shapefile": ["Geo"],
+  "HTTP": ["JSON"],
+  // safe: the only rooms with C
+  "SpatiaLite": ["CSpatiaLite", "Geo", "Glibc"],
+  "GEOS": ["CGEOS", "Geo", "Glibc"],
+  "Projection": ["CPROJ", "Geo", "Glibc"],
+  "Compression": ["CZlib", "CMinizip", "Glibc"],
+  "Threads": ["Glibc"],
+  "HTTPServer": ["CLinux", "HTTP", "Threads", "Foundation", "Glibc", "Synchronization"],
+  // service
+  "Register": [
+    "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText", "Foundation",
+    "Glibc",
+  ],
+  "Import": [
+    "Register", "Compression", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile", "Geo", "JSON",
+    "VietText",
+    "Foundation", "Glibc",
+  ],
+  "Service": [
+    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Geo", "JSON",
+    "VietText",
+    "Foundation", "Glibc",
+  ],
+  // tool
+  "diaba": [
+    "Service", "Import", "Register", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+    "Foundation", "Glibc",
+  ],
+]
+
+private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent()
+
+private func swiftFiles(of room: String) -> [URL] {
+  let folder = root.appending(path: "Sources/\(room)")
+  let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+  return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+}
+
+private func imports(in file: URL) throws -> [String] {
+  try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
+    let words = line.split(separator: " ")
+    guard let at = words.firstIndex(of: "import"), at <= 2, words.count > at + 1,
+      words[..<at].allSatisfy({
+        ["public", "internal", "private", "fileprivate", "package", "@preconcurrency"].contains($0)
+      })
+    else { return nil }
+    let kinds: Set<Substring> = ["struct", "class", "enum", "func", "protocol", "typealias", "let", "var"]
+    let module = kinds.contains(words[at + 1]) && words.count > at + 2 ? words[at + 2] : words[at + 1]
+    return String(module.prefix { $0 != "." })
+  }
+}
+
+@Test(arguments: allowed.keys.sorted())
+func `a room imports only what its floor allows`(room: String) throws {
+  for file in swiftFiles(of: room) {
+    for module in try imports(in: file) {
+      #expect(allowed[room, default: []].contains(module), "\(file.lastPathComponent) imports \(module)")
+    }
+  }
+}
+
+@Test func `every Swift room of the source tree stands in the picture`() throws {
+  let folders = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Sources").path)
+  let rooms = folders.filter { !swiftFiles(of: $0).isEmpty }
+  #expect(Set(rooms) == Set(allowed.keys))
+}
+
+@Test(arguments: ["SELECT ", "INSERT INTO ", "CREATE TABLE ", "PRAGMA ", "DELETE FROM "])
+func `SQL is written in Register and in SpatiaLite's own plumbing only`(words: String) throws {
+  for room in allowed.keys where !["Register", "SpatiaLite"].contains(room) {
+    for file in swiftFiles(of: room) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(!text.contains("\"" + words) && !text.contains("\n    " + words), "\(room)/\(file.lastPathComponent)")
+    }
+  }
+}
+
+@Test func `no module bears the name of a type inside it`() throws {
+  for room in allowed.keys {
+    for file in swiftFiles(of: room) {
+      let text = try String(contentsOf: file, encoding: .utf8)
+      for kind in ["struct", "class", "enum", "protocol", "actor"] {
+        #expect(text.firstRange(of: try Regex("\\b\(kind) \(room)\\b")) == nil, "\(file.lastPathComponent)")
+      }
+    }
+  }
+}
