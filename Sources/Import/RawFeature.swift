@@ -1,0 +1,45 @@
+import Geo
+
+/// A row of a source file before anything is judged: the planned columns as text, the geometry as it stands.
+struct RawFeature: Sendable {
+  /// The geometry as the file gives it, in the file's coordinate reference system.
+  enum Shape: Sendable {
+    /// Rings of a shapefile polygon, not yet sorted into shells and holes.
+    case rings(coordinates: [Coordinate], ringEnds: [Int])
+    /// Polygons whose shells and holes the file itself tells apart.
+    case polygons(MultiPolygon)
+    /// No geometry.
+    case missing
+    /// A geometry of a kind that the layer cannot take, by its name.
+    case unsupported(String)
+    /// A geometry that could not be read, and why.
+    case unreadable(String)
+  }
+
+  /// The number of the record or feature, from 1.
+  var row: Int
+  /// The geometry.
+  var shape: Shape
+  /// The values of the planned fields, in the plan's order; `nil` where the file has none.
+  var values: [String?]
+  /// The planned fields whose text held bytes that are no text in the encoding.
+  var damagedFields: [Int] = []
+  /// Whether heights or measures were dropped.
+  var hadMoreDimensions = false
+}
+
+/// A file that gives its rows one after the other.
+protocol FeatureSource: AnyObject {
+  /// The file's name without its folder.
+  var name: String { get }
+  /// How far the reading has come, as a fraction of the file from 0 to 1.
+  var fractionRead: Double { get }
+  /// How many rows the file says it has; `nil` when it does not say.
+  var rowCount: Int? { get }
+  /// What was noticed about the file as a whole so far; taking it empties it.
+  func takeFindings() -> [Finding]
+  /// Reads on; an empty array at the end.
+  ///
+  /// - Throws: ``Refusal`` when the file itself is broken.
+  func next(limit: Int) throws(Refusal) -> [RawFeature]
+}
