@@ -51,16 +51,19 @@ let package = Package(
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service
+    room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile", "Geo", "JSON", "VietText",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile",
+        "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON",
+        "VietText",
       ]),
 
     // tool
@@ -81,6 +84,7 @@ let package = Package(
     tests("ThreadsTests", uses: ["Threads"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo"]),
+    tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),
     tests("HouseTests", uses: []),

@@ -23,7 +23,9 @@ private let allowed: [String: Set<String>] = [
     "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText", "Foundation",
     "Glibc",
   ],
+  "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
+    "Coverage",
     "Register", "Compression", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile", "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",
