@@ -1,0 +1,81 @@
+/// A letter of the Vietnamese alphabet, or of ASCII, taken apart.
+@frozen
+public struct Letter: Hashable, Sendable {
+  /// The mark that makes a letter of its own: `ă`, `â`, `ơ`, `đ`.
+  public enum Shape: UInt8, Sendable {
+    /// No mark: `a`.
+    case plain
+    /// Dấu mũ: `â ê ô`.
+    case circumflex
+    /// Dấu trăng: `ă`.
+    case breve
+    /// Dấu móc: `ơ ư`.
+    case horn
+    /// Gạch ngang: `đ`.
+    case stroke
+  }
+
+  /// The base letter in lower-case ASCII, `a` to `z`.
+  public var base: UInt8
+  /// The mark that makes it a letter of its own.
+  public var shape: Shape
+  /// The tone written on it.
+  public var tone: Tone
+  /// Whether it is a capital.
+  public var isCapital: Bool
+
+  /// Takes a scalar apart, which must be a letter of ASCII or one of the 134 Vietnamese letters in composed form.
+  public init?(_ scalar: Unicode.Scalar) {
+    let cell = Letter.cell(scalar.value)
+    guard cell != 0, let shape = Shape(rawValue: UInt8(cell >> 8 & 7)), let tone = Tone(rawValue: UInt8(cell >> 11 & 7))
+    else { return nil }
+    base = UInt8(truncatingIfNeeded: cell)
+    self.shape = shape
+    self.tone = tone
+    isCapital = cell & 0x4000 != 0
+  }
+
+  /// The composed scalar; `nil` if the alphabet has no such letter (a toned consonant).
+  public var scalar: Unicode.Scalar? { Letter.scalars[cell] }
+
+  /// The packed form used by ``LetterTable``.
+  var cell: UInt16 {
+    UInt16(base) | UInt16(shape.rawValue) << 8 | UInt16(tone.rawValue) << 11 | (isCapital ? 0x4000 : 0)
+  }
+
+  /// The packed form of a scalar; zero if it is no letter of the alphabet.
+  @inline(__always)
+  static func cell(_ scalar: UInt32) -> UInt16 {
+    if scalar < 0x1B1 { return LetterTable.low[Int(scalar)] }
+    if scalar >= 0x1EA0, scalar < 0x1EFA { return LetterTable.high[Int(scalar) - 0x1EA0] }
+    return 0
+  }
+
+  private static let scalars: [UInt16: Unicode.Scalar] = {
+    var scalars: [UInt16: Unicode.Scalar] = [:]
+    for range in [0..<UInt32(0x1B1), 0x1EA0..<0x1EFA] {
+      for value in range {
+        let cell = Letter.cell(value)
+        if cell != 0, let scalar = Unicode.Scalar(value) { scalars[cell] = scalar }
+      }
+    }
+    return scalars
+  }()
+}
+
+/// One of the six tones, in the order of the dictionary.
+@frozen
+public enum Tone: UInt8, Sendable, CaseIterable {
+  /// Ngang, unmarked: `a`.
+  case level
+  /// Huyền: `à`.
+  case grave
+  /// Hỏi: `ả`.
+  case hook
+  /// Ngã: `ã`.
+  case tilde
+  /// Sắc: `á`.
+  case acute
+  /// Nặng: `ạ`.
+  case dot
+}
