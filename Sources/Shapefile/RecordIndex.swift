@@ -1,0 +1,124 @@
+/// The index that a .shp is read by: its own .shx, or one made anew when that is missing or wrong.
+public struct RecordIndex {
+  /// The index.
+  public private(set) var shx: SHXReader
+  /// What was seen and got over.
+  public private(set) var findings: [StructuralFinding]
+  /// The bytes of the .shx that was made anew; `nil` if the file's own is good.
+  public let rebuilt: [UInt8]?
+
+  /// Compares the .shx with the whole .shp, and makes it anew if need be.
+  ///
+  /// This reads both once (about 0.1 s for a million polygons), so that whatever is structurally broken is known before
+  /// anything is written. Throws if the .shp is none, ends inside a record or before the last record of its own index,
+  /// or loses track; the error names record and offset.
+  public init(shp: any ByteSource, shx: (any ByteSource)?) throws(ShapefileError) {
+    let header = try SHPHeader(shp, .shp)
+    findings = []
+    if let shx {
+      do throws(ShapefileError) {
+        var reader = try SHXReader(shx)
+        switch try IndexComparison(shp: shp, header: header, &reader).verdict {
+        case .agrees:
+          self.shx = reader
+          rebuilt = nil
+          if header.declaredLength != shp.count {
+            findings.append(
+              StructuralFinding(.shp, .fileLength(declared: header.declaredLength, actual: shp.count), offset: 24))
+          }
+          return
+        case .cutOff(let record, let offset, let needed):
+          throw ShapefileError(
+            .shp, .truncated(needed: needed, remaining: max(0, shp.count - offset)), record: record, offset: offset)
+        case .disagrees(let record):
+          findings.append(StructuralFinding(.shx, .indexForeign, record: record))
+        }
+      } catch {
+        guard error.part == .shx else { throw error }
+        findings.append(StructuralFinding(.shx, .indexBroken(error.description)))
+      }
+    } else {
+      findings.append(StructuralFinding(.shx, .indexMissing))
+    }
+    let (bytes, found) = try RecordIndex.rebuild(scanning: shp)
+    findings += found
+    rebuilt = bytes
+    self.shx = try SHXReader(MemoryBytes(bytes))
+  }
+
+  /// The bytes of a .shx for a .shp, made by walking through its records, and what was got over on the way.
+  public static func rebuild(
+    scanning shp: any ByteSource
+  ) throws(ShapefileError) -> (bytes: [UInt8], findings: [StructuralFinding]) {
+    var scan = try RecordScan(shp)
+    var window = ByteWindow(shp, .shp)
+    var bytes = try window.copy(at: 0, count: SHPHeader.length)
+    while let entry = try scan.next() {
+      bytes.appendBig(UInt32(truncatingIfNeeded: entry.offset / 2))
+      bytes.appendBig(UInt32(truncatingIfNeeded: entry.length / 2))
+    }
+    bytes.replaceBig(UInt32(truncatingIfNeeded: bytes.count / 2), at: 24)
+    return (bytes, scan.findings)
+  }
+}
+
+/// Whether an index and the records of a .shp belong together.
+struct IndexComparison {
+  enum Verdict {
+    case agrees
+    case cutOff(record: Int, offset: Int, needed: Int)
+    case disagrees(record: Int)
+  }
+
+  let verdict: Verdict
+
+  init(shp: any ByteSource, header: SHPHeader, _ index: inout SHXReader) throws(ShapefileError) {
+    var window = ByteWindow(shp, .shp)
+    var matched = 0
+    for row in 0..<index.count {
+      let entry = try index.entry(row)
+      let isInside = entry.offset >= SHPHeader.length && entry.offset <= window.end - 8
+      guard isInside, entry.length <= window.end - entry.offset - 8 else {
+        // An index that fitted so far, and now points behind the end, is right: the .shp was cut.
+        let isCut = matched == row && (row > 0 || header.declaredLength > window.end)
+        verdict =
+          isCut
+          ? .cutOff(record: row + 1, offset: entry.offset, needed: 8 + entry.length) : .disagrees(record: row + 1)
+        return
+      }
+      let place = try window.require(at: entry.offset, count: 8)
+      guard Int(UInt32(bitPattern: window.bytes.span.bigInt32(at: place + 4))) * 2 == entry.length else {
+        verdict = .disagrees(record: row + 1)
+        return
+      }
+      matched += 1
+    }
+    if index.count == 0, window.end > SHPHeader.length {
+      verdict = .disagrees(record: 1)
+      return
+    }
+    verdict = .agrees
+  }
+}
+
+extension [UInt8] {
+  mutating func appendBig(_ value: UInt32) {
+    for shift in [UInt32(24), 16, 8, 0] { append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+
+  mutating func appendLittle(_ value: UInt32) {
+    for shift in [UInt32(0), 8, 16, 24] { append(UInt8(truncatingIfNeeded: value >> shift)) }
+  }
+
+  mutating func appendLittle(_ value: Double) {
+    let bits = value.bitPattern
+    appendLittle(UInt32(truncatingIfNeeded: bits))
+    appendLittle(UInt32(truncatingIfNeeded: bits >> 32))
+  }
+
+  mutating func replaceBig(_ value: UInt32, at offset: Int) {
+    for (step, shift) in [UInt32(24), 16, 8, 0].enumerated() {
+      self[offset + step] = UInt8(truncatingIfNeeded: value >> shift)
+    }
+  }
+}

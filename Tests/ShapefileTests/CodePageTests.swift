@@ -1,0 +1,18 @@
+import Shapefile
+import Testing
+
+@Suite struct CodePageTests {
+  @Test(arguments: [
+    ("UTF-8", "UTF-8"), ("\u{FEFF}utf8\r\n", "UTF-8"), ("65001", "UTF-8"), ("1258", "windows-1258"),
+    ("ANSI 1252", "windows-1252"), ("ISO-8859-1", "ISO-8859-1"), ("ISO88591", "ISO-8859-1"), ("88591", "ISO-8859-1"),
+    ("8859_15", "ISO-8859-15"), ("OEM 850", "CP850"), ("CP437", "CP437"), ("Big5", "Big5"), ("TCVN3", "TCVN3"),
+  ])
+  func `names the encoding of a cpg file`(_ text: String, _ name: String) {
+    #expect(CodePage.name(cpg: Array(text.utf8)) == name)
+  }
+
+  @Test func `finds no name in a blank cpg file`() {
+    #expect(CodePage.name(cpg: []) == nil)
+    #expect(CodePage.name(cpg: Array(" \r\n\0".utf8)) == nil)
+  }
+}
