@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "CLinux"),
 
     // pure: no I/O, no C
+    room("Digest"),
     room("VietText"),
     room("JSON"),
     room("Geo", uses: ["JSON"]),
@@ -56,13 +57,15 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
+        "Shapefile",
         "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ]),
 
@@ -72,6 +75,7 @@ let package = Package(
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
     tests("CadastreTests", uses: ["Cadastre", "Geo"]),

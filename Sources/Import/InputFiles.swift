@@ -14,7 +14,7 @@ final class InputFiles {
   /// All files that were given, for the receipt: archives themselves, not what is in them.
   private(set) var originals: [URL] = []
 
-  private var unpacked: URL?
+  private var unpacked: [URL] = []
 
   /// Limits on what an archive may expand to: a national ward layer fits many times, a zip bomb does not.
   private static let limits = ExpansionLimits(bytes: 8 << 30, ratio: 200, bytesBeforeRatio: 1 << 20, entries: 10_000)
@@ -27,7 +27,7 @@ final class InputFiles {
   }
 
   deinit {
-    if let unpacked { try? FileManager.default.removeItem(at: unpacked) }
+    for folder in unpacked { try? FileManager.default.removeItem(at: folder) }
   }
 
   private func add(_ path: String) throws(Refusal) {
@@ -121,7 +121,7 @@ final class InputFiles {
         "noTemporaryFolder", cause: .environment, vi: "không tạo được thư mục tạm \(folder.path)",
         en: "the temporary folder \(folder.path) cannot be made")
     }
-    unpacked = folder
+    unpacked.append(folder)
     return folder
   }
 }
