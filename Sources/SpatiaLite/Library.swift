@@ -1,5 +1,5 @@
 internal import CSpatiaLite
-internal import Glibc
+internal import Threads
 
 /// The library's process-wide state.
 enum Library {
@@ -11,32 +11,22 @@ enum Library {
     sqlite3_initialize()
   }()
 
-  // SpatiaLite keeps a table of its connections without a lock of its own around GEOS and PROJ set-up.
-  @safe private struct Gate: @unchecked Sendable {
-    let mutex: UnsafeMutablePointer<pthread_mutex_t>
-    init() {
-      unsafe mutex = .allocate(capacity: 1)
-      unsafe pthread_mutex_init(mutex, nil)
-    }
-    func pass<Result>(_ body: () -> Result) -> Result {
-      unsafe pthread_mutex_lock(mutex)
-      defer { _ = unsafe pthread_mutex_unlock(mutex) }
-      return body()
-    }
-  }
-  private static let gate = Gate()
+  // SpatiaLite keeps a table of its connections and sets up GEOS and PROJ for each without a lock of its own.
+  private static let gate = Locked(())
 
   /// Gives SpatiaLite's functions to a connection.
   static func attach(to handle: OpaquePointer) -> UnsafeMutableRawPointer? {
-    unsafe gate.pass {
+    // The cache leaves as a number, because a pointer may not leave a lock.
+    let address = gate.withLock { _ in
       let cache = unsafe spatialite_alloc_connection()
       unsafe spatialite_init_ex(handle, cache, 0)
-      return unsafe cache
+      return UInt(bitPattern: cache)
     }
+    return unsafe UnsafeMutableRawPointer(bitPattern: address)
   }
 
   /// Frees what ``attach(to:)`` made, after the connection is closed.
   static func detach(_ cache: UnsafeMutableRawPointer) {
-    gate.pass { unsafe spatialite_cleanup_ex(cache) }
+    gate.withLock { _ in unsafe spatialite_cleanup_ex(cache) }
   }
 }

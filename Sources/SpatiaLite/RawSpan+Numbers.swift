@@ -20,3 +20,13 @@ extension RawSpan {
   @inlinable
   public func double(at offset: Int) -> Double { Double(bitPattern: bits64(at: offset)) }
 }
+
+extension [UInt8] {
+  /// Lends the bytes for checked reading.
+  @inlinable
+  public func withRawSpan<Result, Failure>(
+    _ body: (RawSpan) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(unsafe span.bytes)
+  }
+}

@@ -58,6 +58,13 @@ public struct RowBuffer: ~Copyable, Sendable {
     cells.append(.blob(start: start, count: value.count))
   }
 
+  /// Adds bytes.
+  public mutating func append(_ value: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: value)
+    cells.append(.blob(start: start, count: value.count))
+  }
+
   /// Adds bytes or null.
   public mutating func append(_ value: [UInt8]?) {
     if let value { append(value) } else { appendNull() }
