@@ -71,7 +71,7 @@ final class FindingLog {
 
   private func flush() {
     guard failure == nil else { return }
-    do { try handle.write(contentsOf: Data(writer.takeBytes())) } catch { failure = error }
+    do { try handle.write(contentsOf: Data(writer.take())) } catch { failure = error }
   }
 
   private func write(_ finding: Finding) {

@@ -16,7 +16,8 @@ final class ShapefileSource: FeatureSource {
   private var table: DBFReader
   private var shape = ShapeRecord()
   private var row = DBFRecord()
-  private let encoding: LegacyEncoding
+  /// The encoding of the table.
+  let encoding: LegacyEncoding
   private let columns: [DBFField]
   private let columnNames: [String]
   private var plan: ColumnPlan?
