@@ -10,15 +10,67 @@ extension GeometrySurvey {
     switch shape {
     case .polygons(let polygons): return polygons
     case .rings(let coordinates, let ringEnds):
-      return PolygonAssembly.assemble(coordinates: coordinates, ringEnds: ringEnds).polygons
+      let assembly = PolygonAssembly.assemble(coordinates: coordinates, ringEnds: ringEnds)
+      for anomaly in assembly.anomalies {
+        let start = anomaly.ring == 0 ? 0 : ringEnds[anomaly.ring - 1]
+        try judge(anomaly, positions: coordinates[start..<ringEnds[anomaly.ring]], row: row, findings: &findings)
+      }
+      return assembly.multiPolygon
     case .missing:
       throw reject(.geometryMissing, row, vi: "dòng không có hình", en: "the row has no geometry")
     case .unsupported(let kind):
       throw reject(
         .geometryUnsupported, row, vi: "hình loại \(kind); cần vùng (Polygon)",
         en: "the geometry is a \(kind); polygons are needed")
+    case .unclosed(let rings):
+      throw reject(
+        .ringUnclosed, row, vi: "\(rings) vòng không khép kín: khép vòng rồi nhập lại",
+        en: "\(rings) rings are not closed: close them and import again")
     case .unreadable(let why):
       throw reject(.featureUnreadable, row, vi: "không đọc được hình: \(why)", en: "the geometry cannot be read: \(why)")
+    }
+  }
+
+  /// Tells what was odd about a ring, or refuses the row for it.
+  private func judge(
+    _ anomaly: PolygonAssembly.Anomaly, positions: ArraySlice<Coordinate>, row: RowIdentity, findings: inout [Finding]
+  ) throws(Rejection) {
+    let number = anomaly.ring + 1
+    switch anomaly.kind {
+    case .notFinite:
+      throw reject(
+        .coordinateNotFinite, row, vi: "vòng \(number) có tọa độ không phải là số (NaN hoặc vô cực)",
+        en: "ring \(number) has a coordinate that is not a number (NaN or infinite)")
+    case .unclosed:
+      guard let first = positions.first, let last = positions.last else { return }
+      let gap = distance(first, last)
+      guard gap <= plan.maximumGap else {
+        throw reject(
+          .ringUnclosed, row, vi: "vòng \(number) không khép kín, hở \(metres(gap)) m: khép vòng rồi nhập lại",
+          en: "ring \(number) is not closed, its ends are \(metres(gap)) m apart: close it and import again")
+      }
+      findings.append(
+        row.finding(
+          .ringUnclosed, vi: "đã khép vòng \(number), hở \(metres(gap)) m",
+          en: "ring \(number) was closed, its ends were \(metres(gap)) m apart"))
+    case .tooFewPositions, .zeroArea:
+      findings.append(
+        row.finding(
+          .ringTooShort, vi: "bỏ vòng \(number): \(positions.count) đỉnh, không bao vùng nào",
+          en: "ring \(number) was left out: its \(positions.count) positions enclose nothing"))
+    case .duplicate(let other):
+      findings.append(
+        row.finding(
+          .ringTooShort, vi: "bỏ vòng \(number), trùng vòng \(other + 1)",
+          en: "ring \(number) was left out, it is the same as ring \(other + 1)"))
+    case .holeOutsideShell, .shellInsideShell:
+      findings.append(
+        row.finding(
+          .ringOrder, vi: "vòng \(number) có chiều ngược, vai trò được xét theo hình",
+          en: "ring \(number) is wound the wrong way, its role was judged by geometry"))
+    case .crossing:
+      // Validity says what and where.
+      break
     }
   }
 
@@ -41,58 +93,18 @@ extension GeometrySurvey {
     }
   }
 
-  /// Closes rings with a small gap and drops rings that enclose nothing, telling each.
-  func closeAndClean(
-    _ polygons: inout MultiPolygon, row: RowIdentity, findings: inout [Finding]
-  ) throws(Rejection) {
-    guard needsCleaning(polygons) else { return }
-    var cleaned: [[[Coordinate]]] = []
-    for polygon in 0..<polygons.polygonCount {
-      var rings: [[Coordinate]] = []
-      for (place, ring) in polygons.rings(ofPolygon: polygon).enumerated() {
-        var positions = Array(polygons.ring(ring))
-        let corners = Set(positions).count
-        guard corners >= 3 else {
-          findings.append(
-            row.finding(
-              .ringTooShort, vi: "bỏ một vòng chỉ có \(corners) đỉnh khác nhau",
-              en: "a ring with only \(corners) distinct corners was left out"))
-          // A hole cannot stand without its shell.
-          if place == 0 { break }
-          continue
-        }
-        if let first = positions.first, let last = positions.last, first != last {
-          let gap = distance(first, last)
-          guard gap <= plan.maximumGap else {
-            throw reject(
-              .ringUnclosed, row, vi: "vòng không khép kín, hở \(metres(gap)) m: khép vòng rồi nhập lại",
-              en: "a ring is not closed, its ends are \(metres(gap)) m apart: close it and import again")
-          }
-          positions.append(first)
-          findings.append(
-            row.finding(
-              .ringUnclosed, vi: "đã khép một vòng hở \(metres(gap)) m",
-              en: "a ring with a gap of \(metres(gap)) m was closed"))
-        }
-        rings.append(positions)
-      }
-      if !rings.isEmpty { cleaned.append(rings) }
-    }
-    polygons = MultiPolygon(cleaned)
-  }
-
   /// Makes an invalid geometry valid if that changes little.
   ///
   /// - Returns: whether the geometry was changed.
-  func repair(
+  func mend(
     _ grid: inout MultiPolygon, row: RowIdentity, findings: inout [Finding]
   ) throws(Rejection) -> Bool {
     do {
-      let geometry = try geos.geometry(grid)
-      guard case .invalid(let reason, let place) = try geometry.validity() else { return false }
-      let position = try? fromGrid.forward(place)
-      let mended = try geos.polygons(of: geometry.makeValid())
-      let change = try geometry.makeValid().area() - abs(PlanarGeometry.area(of: grid))
+      let geometry = try geos.polygons(grid)
+      guard case .invalid(let reason, let place) = geometry.validity else { return false }
+      let position = place.flatMap { try? fromGrid.forward($0) }
+      let mended = try geometry.makeValid().polygons()
+      let change = mended.area - grid.area
       guard !mended.isEmpty, abs(change) <= plan.maximumRepair else {
         throw reject(
           .geometryInvalid, row, at: position, areaChange: change,
@@ -121,19 +133,6 @@ extension GeometrySurvey {
   ) -> Rejection {
     Rejection(
       finding: row.finding(code, severity: .error, position: position, areaChange: areaChange, vi: vi, en: en))
-  }
-
-  private func needsCleaning(_ polygons: borrowing MultiPolygon) -> Bool {
-    for ring in polygons.ringEnds.indices {
-      let positions = polygons.positions(ofRing: ring)
-      guard positions.count >= 4, polygons.coordinates[positions.lowerBound] == polygons.coordinates[positions.upperBound - 1]
-      else { return true }
-      // A ring of four positions may be a there-and-back of two corners.
-      if positions.count == 4, polygons.coordinates[positions.lowerBound + 2] == polygons.coordinates[positions.lowerBound] {
-        return true
-      }
-    }
-    return false
   }
 
   /// The distance of two positions of the file in metres, degrees taken as on the equator.

@@ -63,9 +63,8 @@ struct GeometrySurvey: ~Copyable {
   func survey(
     _ shape: consuming RawFeature.Shape, row: RowIdentity, findings: inout [Finding]
   ) throws(Rejection) -> Surveyed {
-    var source = try polygons(of: shape, row: row, findings: &findings)
+    let source = try polygons(of: shape, row: row, findings: &findings)
     try checkCoordinates(of: source, row: row)
-    try closeAndClean(&source, row: row, findings: &findings)
     guard !source.isEmpty else {
       throw reject(
         .ringTooShort, row, vi: "không còn vòng nào có ít nhất ba đỉnh khác nhau",
@@ -83,7 +82,7 @@ struct GeometrySurvey: ~Copyable {
         try fromSource.forward(&grid.coordinates)
         try fromGrid.inverse(&grid.coordinates)
       }
-      if try repair(&grid, row: row, findings: &findings) {
+      if try mend(&grid, row: row, findings: &findings) {
         geographic = plan.maximumEdge.map { grid.densified(maximumSegment: $0) } ?? grid
         try fromGrid.forward(&geographic.coordinates)
       }
@@ -94,7 +93,7 @@ struct GeometrySurvey: ~Copyable {
         .coordinateOutside, row, vi: "tọa độ nằm ngoài phạm vi của \(plan.source)",
         en: "coordinates lie outside the domain of \(plan.source)")
     }
-    let area = PlanarGeometry.area(of: grid)
+    let area = grid.area
     guard area > 0 else {
       throw reject(.areaZero, row, at: geographic.coordinates.first, vi: "diện tích bằng 0", en: "the area is zero")
     }
