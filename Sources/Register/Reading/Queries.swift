@@ -18,6 +18,11 @@ final class Queries {
   let wardsAtThen: Statement
   let gridByID: Statement
   let gridByIDThen: Statement
+  let rings: Statement
+  let ringsThen: Statement
+  let lowerNumbers: Statement
+  let higherNumbers: Statement
+  let sheets: Statement
 
   /// The condition that a superseded row counts at revision ?1 as of day ?2.
   ///
@@ -52,6 +57,19 @@ final class Queries {
     UNION ALL
     SELECT \(Statement.parcelColumns(of: "p")) FROM parcels_past_index AS i
     CROSS JOIN parcels_past AS p ON p.fact = i.fact
+    WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6 AND \(past("p"))
+    """
+  /// The grid geometries of the parcels whose boxes touch an envelope.
+  static let ringsNow = """
+    SELECT g.id, g.crs, g.grid FROM idx_parcels_geometry AS i CROSS JOIN parcels_grid AS g ON g.id = i.pkid
+    WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6
+    """
+  static let ringsThen = """
+    SELECT g.id, g.crs, g.grid FROM idx_parcels_geometry AS i CROSS JOIN parcels AS p ON p.id = i.pkid
+    CROSS JOIN parcels_grid AS g ON g.id = i.pkid
+    WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6 AND \(live("p"))
+    UNION ALL
+    SELECT p.id, p.crs, p.grid FROM parcels_past_index AS i CROSS JOIN parcels_past AS p ON p.fact = i.fact
     WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6 AND \(past("p"))
     """
   static let wardsNow = """
@@ -95,11 +113,12 @@ final class Queries {
       """)
     sheetThen = try connection.prepare(
       """
-      SELECT \(columns) FROM parcels AS p WHERE \(Queries.sameSheet) AND \(Queries.afterNumber)
-        AND \(Queries.live("p"))
-      UNION ALL SELECT \(columns) FROM parcels_past AS p WHERE \(Queries.sameSheet) AND \(Queries.afterNumber)
-        AND \(Queries.past("p"))
-      ORDER BY \(Queries.parcelOrder.replacingNumerals) LIMIT ?9
+      SELECT * FROM (
+        SELECT \(columns) FROM parcels AS p WHERE \(Queries.sameSheet) AND \(Queries.afterNumber)
+          AND \(Queries.live("p"))
+        UNION ALL SELECT \(columns) FROM parcels_past AS p WHERE \(Queries.sameSheet) AND \(Queries.afterNumber)
+          AND \(Queries.past("p")))
+      ORDER BY \(Queries.parcelOrder) LIMIT ?9
       """)
     inEnvelope = try connection.prepare(Queries.envelopeNow)
     inEnvelopeThen = try connection.prepare(Queries.envelopeThen)
@@ -120,6 +139,22 @@ final class Queries {
       UNION ALL SELECT p.crs, p.grid, p.source_crs, p.source FROM parcels_past AS p
         WHERE p.id = ?3 AND \(Queries.past("p"))
       """)
+    rings = try connection.prepare(Queries.ringsNow)
+    ringsThen = try connection.prepare(Queries.ringsThen)
+    lowerNumbers = try connection.prepare(Queries.numbers("<=", "DESC"))
+    higherNumbers = try connection.prepare(Queries.numbers(">", "ASC"))
+    sheets = try connection.prepare(
+      """
+      SELECT series, sheet, ward_from, count(*) FROM parcels WHERE ward = ?3
+      GROUP BY CAST(sheet AS INTEGER), sheet, series, ward_from
+      """)
+  }
+
+  private static func numbers(_ comparison: String, _ order: String) -> String {
+    """
+    SELECT DISTINCT number FROM parcels AS p WHERE \(sameSheet) AND CAST(p.number AS INTEGER) \(comparison)
+      CAST(?5 AS INTEGER) ORDER BY CAST(p.number AS INTEGER) \(order), p.number \(order) LIMIT ?6
+    """
   }
 
   func newest() throws(SpatiaLiteError) -> Int {

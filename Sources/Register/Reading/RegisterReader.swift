@@ -45,7 +45,7 @@ public final class RegisterReader {
       if deadline != nil { connection.deadline = nil }
       connection.rollBack()
     }
-    let snapshot = try Snapshot(reader: self)
+    let snapshot = try Snapshot(of: self)
     return try body(snapshot)
   }
 
@@ -58,8 +58,9 @@ public final class RegisterReader {
 
   /// The plans by which SQLite would run the spatial queries, for the test that they use the R*Tree.
   func spatialPlans() throws -> [[String]] {
-    try [Queries.envelopeNow, Queries.envelopeThen, Queries.wardsNow, Queries.wardsThen].map {
-      try connection.plan(of: $0)
-    }
+    try [
+      Queries.envelopeNow, Queries.envelopeThen, Queries.ringsNow, Queries.ringsThen, Queries.wardsNow,
+      Queries.wardsThen,
+    ].map { try connection.plan(of: $0) }
   }
 }
