@@ -71,7 +71,10 @@ let package = Package(
 
     // tool
     .executableTarget(
-      name: "diaba", dependencies: ["Service", "Import", "Register", "HTTPServer"], swiftSettings: strict),
+      name: "diaba",
+      dependencies: [
+        "Service", "Import", "Register", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+      ], swiftSettings: strict),
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),

@@ -39,8 +39,11 @@ struct ColumnPlan: Sendable {
       else {
         throw Refusal(
           "columnMissing",
-          vi: "\(file) không có cột “\(column)” (--map \(fieldName)=\(column)). Các cột: \(names.joined(separator: ", "))",
-          en: "\(file) has no column “\(column)” (--map \(fieldName)=\(column)). Its columns: \(names.joined(separator: ", "))")
+          vi:
+            "\(file) không có cột “\(column)” (--map \(fieldName)=\(column)). Các cột: \(names.joined(separator: ", "))",
+          en:
+            "\(file) has no column “\(column)” (--map \(fieldName)=\(column)). Its columns: \(names.joined(separator: ", "))"
+        )
       }
       mapping.assign(field, to: index)
     }
@@ -69,7 +72,8 @@ struct ColumnPlan: Sendable {
       findings.append(
         Finding(
           column.isRestricted ? .personalColumnLeftOut : isMapArea ? .mapAreaNotTaken : .columnIgnored, file: file,
-          vi: "cột \(column.name): \(reason.wording.vietnamese)", en: "column \(column.name): \(reason.wording.english)"))
+          vi: "cột \(column.name): \(reason.wording.vietnamese)", en: "column \(column.name): \(reason.wording.english)"
+        ))
     }
   }
 
@@ -98,7 +102,9 @@ struct ColumnPlan: Sendable {
     if field == .ward, let index = mapping.unprovenWard {
       hint = Phrase(
         vi: " Cột \(names[index]) thường là số nội bộ; nếu đúng là mã xã, thêm --map ward=\(names[index]).",
-        en: " The column \(names[index]) is usually an internal number; if it is the ward code, add --map ward=\(names[index]).")
+        en:
+          " The column \(names[index]) is usually an internal number; if it is the ward code, add --map ward=\(names[index])."
+      )
     }
     return Refusal(
       "columnMissing",

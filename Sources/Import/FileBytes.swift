@@ -14,7 +14,8 @@ final class FileBytes: ByteSource {
     name = url.lastPathComponent
     let isRegular = (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
     guard isRegular, let handle = try? FileHandle(forReadingFrom: url), let end = try? handle.seekToEnd() else {
-      throw Refusal("fileUnreadable", vi: "không đọc được tập tin \(url.path)", en: "the file \(url.path) cannot be read")
+      throw Refusal(
+        "fileUnreadable", vi: "không đọc được tập tin \(url.path)", en: "the file \(url.path) cannot be read")
     }
     self.handle = handle
     count = Int(end)
@@ -32,8 +33,12 @@ final class FileBytes: ByteSource {
     } catch {
       throw ShapefileError(part, .unreadable("\(error)"), offset: offset)
     }
-    guard buffer.count == count else { throw ShapefileError(part, .unreadable("the file has become shorter"), offset: offset) }
+    guard buffer.count == count else {
+      throw ShapefileError(part, .unreadable("the file has become shorter"), offset: offset)
+    }
   }
 
-  private var part: ShapefileError.Part { ShapefileError.Part(rawValue: "." + (name as NSString).pathExtension) ?? .shp }
+  private var part: ShapefileError.Part {
+    ShapefileError.Part(rawValue: "." + (name as NSString).pathExtension) ?? .shp
+  }
 }

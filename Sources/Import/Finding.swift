@@ -22,7 +22,8 @@ public struct Finding: Sendable {
     case wardUnknown
     // Of a row.
     case keyMissing, wardCodeUnusual, duplicateRow, duplicateKey
-    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed, ringOrder
+    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed,
+      ringOrder
     case geometryInvalid, geometryRepaired, areaZero
     case textDamaged, numberUnreadable, dateUnreadable, featureUnreadable
 

@@ -1,6 +1,7 @@
 import Foundation
 import Geo
 import JSON
+import VietText
 
 /// The findings of one import: counted and sampled in memory, written whole to `findings.geojson`.
 ///

@@ -52,7 +52,9 @@ final class GeoJSONSource: FeatureSource {
     while peeked.count < Self.sampleSize, let element = try read() {
       peeked.append(element)
       guard case .feature(let feature) = element else { continue }
-      for member in feature.properties.members where seen.insert(member.name).inserted { fieldNames.append(member.name) }
+      for member in feature.properties.members where seen.insert(member.name).inserted {
+        fieldNames.append(member.name)
+      }
       if middle == nil { middle = feature.geometry.multiPolygon?.coordinates.first }
     }
     guard !peeked.isEmpty else {

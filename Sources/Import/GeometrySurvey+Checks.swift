@@ -27,7 +27,8 @@ extension GeometrySurvey {
         .ringUnclosed, row, vi: "\(rings) vòng không khép kín: khép vòng rồi nhập lại",
         en: "\(rings) rings are not closed: close them and import again")
     case .unreadable(let why):
-      throw reject(.featureUnreadable, row, vi: "không đọc được hình: \(why)", en: "the geometry cannot be read: \(why)")
+      throw reject(
+        .featureUnreadable, row, vi: "không đọc được hình: \(why)", en: "the geometry cannot be read: \(why)")
     }
   }
 
@@ -101,7 +102,7 @@ extension GeometrySurvey {
   ) throws(Rejection) -> Bool {
     do {
       let geometry = try geos.polygons(grid)
-      guard case .invalid(let reason, let place) = geometry.validity else { return false }
+      guard case .invalid(let reason, let place) = try geometry.validity else { return false }
       let position = place.flatMap { try? fromGrid.forward($0) }
       let mended = try geometry.makeValid().polygons()
       let change = mended.area - grid.area
@@ -109,7 +110,9 @@ extension GeometrySurvey {
         throw reject(
           .geometryInvalid, row, at: position, areaChange: change,
           vi: "hình không hợp lệ (\(reason)); sửa tự động sẽ đổi \(squareMetres(change)) m², nên không nhận",
-          en: "the geometry is invalid (\(reason)); mending it would change \(squareMetres(change)) m², so it was not taken")
+          en:
+            "the geometry is invalid (\(reason)); mending it would change \(squareMetres(change)) m², so it was not taken"
+        )
       }
       grid = mended
       findings.append(

@@ -5,7 +5,7 @@ import Projection
 /// Judges and measures geometries: from what a file holds to what the register keeps.
 ///
 /// One belongs to one thread; it owns a GEOS context and its coordinate operations.
-struct GeometrySurvey: ~Copyable {
+final class GeometrySurvey {
   /// The geometry of a row, ready for the register.
   struct Surveyed {
     /// For finding and showing: longitude and latitude on WGS 84, degrees.

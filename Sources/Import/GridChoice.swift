@@ -17,14 +17,16 @@ enum GridChoice {
       let successor = VN2000.successor(of: crs)
       findings.append(
         Finding(
-          .crsAssumed, file: file, vi: "hệ tọa độ: \(successor), theo yêu cầu", en: "coordinate system: \(successor), as asked"))
+          .crsAssumed, file: file, vi: "hệ tọa độ: \(successor), theo yêu cầu",
+          en: "coordinate system: \(successor), as asked"))
       return successor
     }
     switch declared {
     case .crs(let crs, let how):
       try check(crs, projector: projector)
       findings.append(
-        Finding(.crsAssumed, file: file, vi: "hệ tọa độ: \(crs), theo \(how)", en: "coordinate system: \(crs), by \(how)"))
+        Finding(
+          .crsAssumed, file: file, vi: "hệ tọa độ: \(crs), theo \(how)", en: "coordinate system: \(crs), by \(how)"))
       return crs
     case .unknown(let name):
       throw Refusal(

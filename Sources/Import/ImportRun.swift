@@ -13,9 +13,9 @@ public final class ImportRun {
   private let request: ImportRequest
   private let progress: (Progress) -> Void
   private let projector: Projector
-  private var wardBook = WardBook()
-  private var prepared: [PreparedSource] = []
-  private var files: InputFiles
+  private var wardBook: WardBook
+  private let prepared: [PreparedSource]
+  private let files: InputFiles
   private var rows = 0
   private var quarantined = 0
 
@@ -27,10 +27,14 @@ public final class ImportRun {
     self.request = request
     self.progress = progress
     do { projector = try Projector() } catch {
-      throw Refusal("projUnavailable", cause: .environment, vi: "không dùng được PROJ: \(error)", en: "PROJ cannot be used: \(error)")
+      throw Refusal(
+        "projUnavailable", cause: .environment, vi: "không dùng được PROJ: \(error)",
+        en: "PROJ cannot be used: \(error)")
     }
-    files = try InputFiles(request.paths)
     wardBook = try WardBook(register: request.register)
+    let files = try InputFiles(request.paths)
+    let projector = projector
+    self.files = files
     prepared = try files.inputs.map { input throws(Refusal) in
       try PreparedSource(input, request: request, projector: projector)
     }
@@ -85,20 +89,21 @@ public final class ImportRun {
     let repairsCapitals = prepared.repairsCapitals
     try Pipeline.run(prepared.source, judges: max(2, ProcessInfo.processInfo.activeProcessorCount)) {
       try RowJudgement(
-        plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry)
+        plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry
+      )
     } take: { judged, fraction in
       for row in judged {
         rows += 1
         for finding in row.findings { report.log.append(finding) }
         switch row.content {
         case .parcel(var parcel):
-          parcel.key.wardFrom = wardBook.validFrom(of: parcel.key.ward, on: request.asOf, file: name)
+          parcel.key.wardFrom = try wardBook.validFrom(of: parcel.key.ward, on: request.asOf, file: name)
           try change.append(parcel)
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):
           quarantined += 1
           if var key, request.layer == .parcels {
-            key.wardFrom = wardBook.validFrom(of: key.ward, on: request.asOf, file: name)
+            key.wardFrom = try wardBook.validFrom(of: key.ward, on: request.asOf, file: name)
             try change.protect(key)
           }
         }
@@ -141,8 +146,10 @@ public final class ImportRun {
           report.log.append(
             Finding(
               .duplicateKey, severity: .error, file: name, row: row.row, key: group.key,
-              vi: "các dòng \(numbers) mang cùng tên \(group.key) nhưng khác nhau: không nhận dòng nào, hãy sửa số thửa",
-              en: "the rows \(numbers) bear the same name \(group.key) but differ: none was taken, correct the numbers"))
+              vi:
+                "các dòng \(numbers) mang cùng tên \(group.key) nhưng khác nhau: không nhận dòng nào, hãy sửa số thửa",
+              en: "the rows \(numbers) bear the same name \(group.key) but differ: none was taken, correct the numbers")
+          )
         }
         removed.append(row.position)
       }
@@ -176,7 +183,8 @@ public final class ImportRun {
     let total = comparison.counts.added + comparison.counts.changed + comparison.counts.removed
     let revision = try change.publish(by: request.person, allowRemovals: request.allowsRemovals) { written in
       progress(
-        Progress(stage: .publishing, rows: written, totalRows: total, fraction: Double(written) / Double(max(total, 1))))
+        Progress(stage: .publishing, rows: written, totalRows: total, fraction: Double(written) / Double(max(total, 1)))
+      )
     }
     return revision.map { .published($0) } ?? .unchanged
   }

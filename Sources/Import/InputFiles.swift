@@ -32,11 +32,10 @@ final class InputFiles {
 
   private func add(_ path: String) throws(Refusal) {
     let url = URL(filePath: path)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
+    guard let values = try? url.resourceValues(forKeys: [.isDirectoryKey]) else {
       throw Refusal("fileMissing", vi: "không có tập tin \(path)", en: "there is no file \(path)")
     }
-    if isFolder.boolValue { return try addFolder(url, shown: path) }
+    if values.isDirectory == true { return try addFolder(url, shown: path) }
     switch FileKind(name: url.lastPathComponent) {
     case .shapefile:
       let parts = ShapefileParts(shp: url)
@@ -93,20 +92,25 @@ final class InputFiles {
       throw refusal
     } catch {
       throw Refusal(
-        "archiveBroken", vi: "\(name): không mở được tập tin zip: \(error)", en: "\(name): the zip archive is refused: \(error)")
+        "archiveBroken", vi: "\(name): không mở được tập tin zip: \(error)",
+        en: "\(name): the zip archive is refused: \(error)")
     }
   }
 
   private func one(of layers: [String], in place: String) throws(Refusal) -> String {
     guard let layer = layers.first else {
       throw Refusal(
-        "noLayer", vi: "\(place): không có tập tin .shp hoặc .geojson nào", en: "\(place): there is no .shp or .geojson in it")
+        "noLayer", vi: "\(place): không có tập tin .shp hoặc .geojson nào",
+        en: "\(place): there is no .shp or .geojson in it")
     }
     guard layers.count == 1 else {
       throw Refusal(
         "severalLayers",
-        vi: "\(place) có \(layers.count) lớp (\(layers.prefix(5).joined(separator: ", "))): giải nén và chọn một tập tin",
-        en: "\(place) holds \(layers.count) layers (\(layers.prefix(5).joined(separator: ", "))): unpack it and name one file")
+        vi:
+          "\(place) có \(layers.count) lớp (\(layers.prefix(5).joined(separator: ", "))): giải nén và chọn một tập tin",
+        en:
+          "\(place) holds \(layers.count) layers (\(layers.prefix(5).joined(separator: ", "))): unpack it and name one file"
+      )
     }
     return layer
   }

@@ -3,6 +3,8 @@ import Foundation
 import JSON
 import Register
 import Threads
+import Geo
+import Cadastre
 
 /// What the register remembers of an import's files and settings.
 enum Receipt {

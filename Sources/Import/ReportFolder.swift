@@ -1,7 +1,9 @@
 import Cadastre
 import Foundation
-import JSON
+public import JSON
 import Register
+import VietText
+import Geo
 
 /// The folder with an import's report: `report.json` for the whole, `findings.geojson` for every finding.
 ///
@@ -19,7 +21,11 @@ final class ReportFolder {
   ///
   /// - Throws: ``Refusal`` when it cannot be made, or exists with something in it.
   init(request: ImportRequest) throws(Refusal) {
-    let stamp = Date().formatted(.iso8601.dateTimeSeparator(.standard).timeSeparator(.omitted).timeZone(separator: .omitted))
+    let now = DateFormatter()
+    now.locale = Locale(identifier: "en_US_POSIX")
+    now.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
+    now.dateFormat = "yyyyMMdd-HHmmss"
+    let stamp = now.string(from: Date())
     let register = URL(filePath: request.register)
     url =
       request.reportDirectory.map { URL(filePath: $0) }
@@ -30,11 +36,14 @@ final class ReportFolder {
       !Set(existing).isSubset(of: ["report.json", "findings.geojson"])
     {
       throw Refusal(
-        "reportFolderInUse", cause: .usage, vi: "thư mục \(url.path) đã có tập tin khác; chọn thư mục khác cho --report",
+        "reportFolderInUse", cause: .usage,
+        vi: "thư mục \(url.path) đã có tập tin khác; chọn thư mục khác cho --report",
         en: "the folder \(url.path) holds other files; choose another one for --report")
     }
     draft = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
-    do { try files.createDirectory(at: draft, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]) } catch {
+    do {
+      try files.createDirectory(at: draft, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
       throw Refusal(
         "reportNotWritable", cause: .environment, vi: "không tạo được thư mục báo cáo \(url.path)",
         en: "the report's folder \(url.path) cannot be made")
@@ -51,7 +60,8 @@ final class ReportFolder {
       try FileManager.default.moveItem(at: draft, to: url)
     } catch {
       throw Refusal(
-        "reportNotWritable", cause: .environment, vi: "không ghi được báo cáo vào \(url.path): \(error.localizedDescription)",
+        "reportNotWritable", cause: .environment,
+        vi: "không ghi được báo cáo vào \(url.path): \(error.localizedDescription)",
         en: "the report cannot be written to \(url.path): \(error.localizedDescription)")
     }
   }
@@ -61,7 +71,9 @@ final class ReportFolder {
     try? FileManager.default.removeItem(at: draft)
     // The folder of all reports, if this would have been the first.
     let parent = url.deletingLastPathComponent()
-    if parent.pathExtension == "reports", (try? FileManager.default.contentsOfDirectory(atPath: parent.path))?.isEmpty == true {
+    if parent.pathExtension == "reports",
+      (try? FileManager.default.contentsOfDirectory(atPath: parent.path))?.isEmpty == true
+    {
       try? FileManager.default.removeItem(at: parent)
     }
   }

@@ -21,7 +21,7 @@ struct JudgedRow: Sendable {
 }
 
 /// Turns raw rows into rows for the register; one belongs to one thread.
-struct RowJudgement: ~Copyable {
+final class RowJudgement {
   private let plan: ColumnPlan
   private let layer: ImportLayer
   private let file: String
@@ -107,7 +107,8 @@ struct RowJudgement: ~Copyable {
     let ward = Ward(
       code: wardCode(code, identity, &findings), name: name,
       kind: values[.kind] ?? WardName(name).kind?.rawValue, province: values[.province],
-      validFrom: values.day(.validFrom, identity, &findings) ?? asOf, validTo: values.day(.validTo, identity, &findings))
+      validFrom: values.day(.validFrom, identity, &findings) ?? asOf, validTo: values.day(.validTo, identity, &findings)
+    )
     do throws(GeometrySurvey.Rejection) {
       let surveyed = try survey.survey(feature.shape, row: identity, findings: &findings)
       let staged = StagedWard(ward: ward, geometry: staged(surveyed), row: identity.row, source: fileIndex)

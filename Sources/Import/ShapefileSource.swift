@@ -56,9 +56,11 @@ final class ShapefileSource: FeatureSource {
     guard table.count >= shapes.count else {
       throw Refusal(
         "dbfShorter",
-        vi: "\(dbf.lastPathComponent) có \(table.count) dòng nhưng \(file) có \(shapes.count) hình: hai tập tin không cùng bộ "
+        vi:
+          "\(dbf.lastPathComponent) có \(table.count) dòng nhưng \(file) có \(shapes.count) hình: hai tập tin không cùng bộ "
           + "hoặc bị cắt cụt; chép lại cả bộ",
-        en: "\(dbf.lastPathComponent) has \(table.count) rows but \(file) has \(shapes.count) shapes: they do not belong "
+        en:
+          "\(dbf.lastPathComponent) has \(table.count) rows but \(file) has \(shapes.count) shapes: they do not belong "
           + "together, or one is cut off; copy the whole set again")
     }
     if table.count > shapes.count {

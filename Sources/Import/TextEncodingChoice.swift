@@ -32,7 +32,9 @@ enum TextEncodingChoice {
     if !bytes.hasLetters { return .utf8 }
     if bytes.isUTF8 {
       findings.append(
-        Finding(.encodingAssumed, file: file, vi: "bảng mã: UTF-8, mọi chữ đều hợp lệ", en: "encoding: UTF-8, all text is valid"))
+        Finding(
+          .encodingAssumed, file: file, vi: "bảng mã: UTF-8, mọi chữ đều hợp lệ",
+          en: "encoding: UTF-8, all text is valid"))
       return .utf8
     }
     if let encoding, encoding != .utf8, encoding != .windows1252 {
@@ -42,7 +44,8 @@ enum TextEncodingChoice {
           en: "encoding: \(encoding.rawValue), by the .cpg"))
       return encoding
     }
-    let says = declared.map { (".cpg ghi \($0), nhưng không đáng tin", "the .cpg says \($0), which cannot be trusted") }
+    let says =
+      declared.map { (".cpg ghi \($0), nhưng không đáng tin", "the .cpg says \($0), which cannot be trusted") }
       ?? ("không có .cpg", "there is no .cpg")
     throw Refusal(
       "encodingUnknown",
@@ -81,7 +84,9 @@ enum TextEncodingChoice {
         }
       }
     } catch {
-      throw Refusal("dbfBroken", vi: "\(file): bảng thuộc tính bị hỏng: \(error)", en: "\(file): the attribute table is broken: \(error)")
+      throw Refusal(
+        "dbfBroken", vi: "\(file): bảng thuộc tính bị hỏng: \(error)",
+        en: "\(file): the attribute table is broken: \(error)")
     }
     return bytes
   }

@@ -14,20 +14,44 @@ enum ImportCommand {
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz)",
       en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip or GeoJSON(.gz)"),
     options: [
-      OptionSpec("--crs", "EPSG:n", vi: "hệ tọa độ của tập tin, nếu .prj thiếu hoặc sai", en: "the files' coordinate system, if the .prj is missing or wrong"),
-      OptionSpec("--meridian", "108°00'", vi: "như --crs, theo kinh tuyến trục VN-2000 múi 3°", en: "the same, by the central meridian of a VN-2000 3° zone"),
-      OptionSpec("--encoding", "NAME", vi: "bảng mã của .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII", en: "the encoding of the .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII"),
-      OptionSpec("--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA", en: "which column holds which field, such as ward=MAXA"),
-      OptionSpec("--set", "field=VALUE", repeats: true, vi: "giá trị chung cho mọi dòng, ví dụ sheet=12", en: "a value for all rows, such as sheet=12"),
-      OptionSpec("--area-crs", "EPSG:n", vi: "lưới để đo diện tích, nếu nguồn không phải múi 3°", en: "the grid for areas, if the source is no 3° grid"),
-      OptionSpec("--as-of", "DATE", vi: "ngày của hiện trạng trong tập tin (mặc định: hôm nay)", en: "the day whose state the files describe (default: today)"),
-      OptionSpec("--replace", "sheet|ward|nothing", vi: "thay cả tờ, cả xã, hay không xóa gì (mặc định: sheet)", en: "what the files replace (default: sheet)"),
-      OptionSpec("--allow-removals", vi: "cho phép xóa hơn 10 % phạm vi thay thế", en: "allows the removal of more than 10 % of what is replaced"),
-      OptionSpec("--stage-only", vi: "chỉ soạn thay đổi, người khác công bố bằng diaba publish", en: "stages the change only; another person publishes it with diaba publish"),
-      OptionSpec("--report", "DIR", vi: "thư mục báo cáo (mặc định: cạnh sổ)", en: "the report's folder (default: beside the register)"),
-      OptionSpec("--by", "NAME", vi: "người nhập (mặc định: tài khoản máy)", en: "who imports (default: the account's name)"),
+      OptionSpec(
+        "--crs", "EPSG:n", vi: "hệ tọa độ của tập tin, nếu .prj thiếu hoặc sai",
+        en: "the files' coordinate system, if the .prj is missing or wrong"),
+      OptionSpec(
+        "--meridian", "108°00'", vi: "như --crs, theo kinh tuyến trục VN-2000 múi 3°",
+        en: "the same, by the central meridian of a VN-2000 3° zone"),
+      OptionSpec(
+        "--encoding", "NAME", vi: "bảng mã của .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII",
+        en: "the encoding of the .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII"),
+      OptionSpec(
+        "--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA",
+        en: "which column holds which field, such as ward=MAXA"),
+      OptionSpec(
+        "--set", "field=VALUE", repeats: true, vi: "giá trị chung cho mọi dòng, ví dụ sheet=12",
+        en: "a value for all rows, such as sheet=12"),
+      OptionSpec(
+        "--area-crs", "EPSG:n", vi: "lưới để đo diện tích, nếu nguồn không phải múi 3°",
+        en: "the grid for areas, if the source is no 3° grid"),
+      OptionSpec(
+        "--as-of", "DATE", vi: "ngày của hiện trạng trong tập tin (mặc định: hôm nay)",
+        en: "the day whose state the files describe (default: today)"),
+      OptionSpec(
+        "--replace", "sheet|ward|nothing", vi: "thay cả tờ, cả xã, hay không xóa gì (mặc định: sheet)",
+        en: "what the files replace (default: sheet)"),
+      OptionSpec(
+        "--allow-removals", vi: "cho phép xóa hơn 10 % phạm vi thay thế",
+        en: "allows the removal of more than 10 % of what is replaced"),
+      OptionSpec(
+        "--stage-only", vi: "chỉ soạn thay đổi, người khác công bố bằng diaba publish",
+        en: "stages the change only; another person publishes it with diaba publish"),
+      OptionSpec(
+        "--report", "DIR", vi: "thư mục báo cáo (mặc định: cạnh sổ)",
+        en: "the report's folder (default: beside the register)"),
+      OptionSpec(
+        "--by", "NAME", vi: "người nhập (mặc định: tài khoản máy)", en: "who imports (default: the account's name)"),
     ],
-    example: "diaba import parcels thua.shp --meridian 108°00' --encoding TCVN3 --as-of 2024-05-31 --register xa.sqlite",
+    example:
+      "diaba import parcels thua.shp --meridian 108°00' --encoding TCVN3 --as-of 2024-05-31 --register xa.sqlite",
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {

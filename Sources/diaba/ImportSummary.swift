@@ -1,5 +1,6 @@
 import Cadastre
 import Import
+import Register
 import VietText
 
 /// What an import did, in a few lines for the person at the terminal.
@@ -12,11 +13,13 @@ enum ImportSummary {
       lines.append(
         language == .vietnamese
           ? "Đã công bố bản \(revision.id): thêm \(counts.added), đổi \(counts.changed), bỏ \(counts.removed), giữ nguyên \(counts.unchanged)."
-          : "Published revision \(revision.id): \(counts.added) added, \(counts.changed) changed, \(counts.removed) removed, \(counts.unchanged) unchanged.")
+          : "Published revision \(revision.id): \(counts.added) added, \(counts.changed) changed, \(counts.removed) removed, \(counts.unchanged) unchanged."
+      )
     case .unchanged:
       lines.append(
         language == .vietnamese
-          ? "Sổ đã có đúng dữ liệu này: không tạo bản mới." : "The register holds the same already: no revision was made.")
+          ? "Sổ đã có đúng dữ liệu này: không tạo bản mới."
+          : "The register holds the same already: no revision was made.")
     case .staged(let path, let needsConsent):
       if needsConsent {
         lines.append(
@@ -29,13 +32,15 @@ enum ImportSummary {
         lines.append(
           language == .vietnamese
             ? "Đã soạn thay đổi (thêm \(counts.added), đổi \(counts.changed), bỏ \(counts.removed)). Công bố: diaba publish \(path)"
-            : "Staged (\(counts.added) to add, \(counts.changed) to change, \(counts.removed) to remove). Publish it: diaba publish \(path)")
+            : "Staged (\(counts.added) to add, \(counts.changed) to change, \(counts.removed) to remove). Publish it: diaba publish \(path)"
+        )
       }
     }
     lines.append(
       language == .vietnamese
         ? "Đọc \(outcome.rows) dòng, nhận \(outcome.taken), cách ly \(outcome.quarantined). Hệ tọa độ \(outcome.crs), diện tích đo trong \(outcome.areaCRS)."
-        : "Read \(outcome.rows) rows, took \(outcome.taken), quarantined \(outcome.quarantined). Coordinate system \(outcome.crs), areas in \(outcome.areaCRS).")
+        : "Read \(outcome.rows) rows, took \(outcome.taken), quarantined \(outcome.quarantined). Coordinate system \(outcome.crs), areas in \(outcome.areaCRS)."
+    )
     for code in Finding.Code.allCases {
       guard let first = outcome.samples[code]?.first, let count = outcome.counts[code] else { continue }
       let isColumn = [.columnMapped, .columnIgnored].contains(code)
@@ -45,12 +50,14 @@ enum ImportSummary {
       for finding in shown {
         let mark = finding.severity == .error ? "✗" : finding.severity == .warning ? "!" : "·"
         let row = finding.row.map { language == .vietnamese ? "dòng \($0): " : "row \($0): " } ?? ""
-        let more = shown.count < count ? (language == .vietnamese ? " (và \(count - 1) nữa)" : " (and \(count - 1) more)") : ""
+        let more =
+          shown.count < count ? (language == .vietnamese ? " (và \(count - 1) nữa)" : " (and \(count - 1) more)") : ""
         lines.append("  \(mark) \(row)\(finding.message[language])\(more)")
       }
     }
     lines.append(
-      language == .vietnamese ? "Báo cáo đầy đủ: \(outcome.reportDirectory)" : "The whole report: \(outcome.reportDirectory)")
+      language == .vietnamese
+        ? "Báo cáo đầy đủ: \(outcome.reportDirectory)" : "The whole report: \(outcome.reportDirectory)")
     return lines.joined(separator: "\n")
   }
 }

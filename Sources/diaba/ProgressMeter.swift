@@ -34,7 +34,9 @@ struct ProgressMeter {
     var line = "\(label[language]): \(progress.rows)"
     if let total = progress.totalRows { line += "/\(total)" }
     if seconds > 0.5, progress.rows > 0 {
-      line += language == .vietnamese ? ", \(Int(Double(progress.rows) / seconds)) dòng/s" : ", \(Int(Double(progress.rows) / seconds)) rows/s"
+      line +=
+        language == .vietnamese
+        ? ", \(Int(Double(progress.rows) / seconds)) dòng/s" : ", \(Int(Double(progress.rows) / seconds)) rows/s"
       if progress.fraction > 0.01, progress.fraction < 1 {
         let left = Int((seconds * (1 - progress.fraction) / progress.fraction).rounded(.up))
         line += language == .vietnamese ? ", còn khoảng \(left) s" : ", about \(left) s left"

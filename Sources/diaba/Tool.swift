@@ -7,7 +7,9 @@ enum Tool {
   static let version = "0.1.0"
 
   /// The commands, in the order of the help.
-  static let commands: [CommandSpec] = []
+  static let commands: [CommandSpec] = [
+    ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
+  ]
 
   /// Runs a command line without the program's own name.
   static func run(_ words: [String]) -> ExitStatus {

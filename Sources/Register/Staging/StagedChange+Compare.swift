@@ -191,10 +191,16 @@ extension StagedChange {
     result.scopeSize = try connection.integer("SELECT count(DISTINCT p.id) \(scoped)") ?? 0
     let kept = result.counts.unchanged + result.counts.changed
     guard result.scopeSize > kept else { return }
+    let protected =
+      layer == .parcels
+      ? """
+       AND NOT EXISTS (SELECT 1 FROM quarantined AS q
+        WHERE q.ward = p.ward AND q.sheet = p.sheet AND q.number = p.number AND q.series = p.series)
+      """ : ""
     try connection.execute(
       """
       INSERT OR IGNORE INTO changes SELECT DISTINCT p.id, \(ChangeKind.removed.rawValue), NULL \(scoped)
-      WHERE NOT EXISTS (SELECT 1 FROM rows AS r WHERE \(tables.sameKey("r", "p")))
+      WHERE NOT EXISTS (SELECT 1 FROM rows AS r WHERE \(tables.sameKey("r", "p")))\(protected)
       """)
     result.counts.removed =
       try connection.integer("SELECT count(*) FROM changes WHERE kind = \(ChangeKind.removed.rawValue)") ?? 0

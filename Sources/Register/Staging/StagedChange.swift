@@ -189,6 +189,9 @@ public final class StagedChange {
         PRIMARY KEY(ward, ward_from, series, sheet)) WITHOUT ROWID;
       CREATE TABLE changes(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, row INTEGER);
       CREATE TABLE wards(ward TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE quarantined(
+        ward TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, series TEXT NOT NULL,
+        PRIMARY KEY(ward, sheet, number, series)) WITHOUT ROWID;
       CREATE TABLE findings(
         position INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, file TEXT NOT NULL, row INTEGER,
         key TEXT, message_vi TEXT NOT NULL, message_en TEXT NOT NULL, x REAL, y REAL);
