@@ -2,7 +2,7 @@ import Cadastre
 import VietText
 
 /// The values of a row by field, tidied as the register keeps them.
-struct FieldValues {
+struct FieldValues: Sendable {
   private let fields: [ImportField]
   private let values: [String?]
   private let repairsCapitals: Bool

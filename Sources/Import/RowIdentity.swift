@@ -6,8 +6,8 @@ struct RowIdentity: Sendable {
   var file: String
   /// The number of the record or feature, from 1.
   var row: Int
-  /// The ward, sheet and number as far as they are known: `21025/12/345`.
-  var key: String?
+  /// The values of the row, which name it as far as they are known.
+  var values: FieldValues
 
   /// Makes a finding about the row.
   func finding(
@@ -15,7 +15,7 @@ struct RowIdentity: Sendable {
     vi: String, en: String
   ) -> Finding {
     Finding(
-      code, severity: severity, file: file, row: row, key: key, position: position, areaChange: areaChange, vi: vi,
+      code, severity: severity, file: file, row: row, key: values.label, position: position, areaChange: areaChange, vi: vi,
       en: en)
   }
 }

@@ -50,7 +50,7 @@ final class RowJudgement {
   func judge(_ feature: consuming RawFeature) -> JudgedRow {
     var findings: [Finding] = []
     let values = FieldValues(plan: plan, feature: feature, repairsCapitals: repairsCapitals)
-    var identity = RowIdentity(file: file, row: feature.row, key: values.label)
+    let identity = RowIdentity(file: file, row: feature.row, values: values)
     for index in feature.damagedFields {
       let label = plan.fields[index].label
       findings.append(
@@ -59,21 +59,21 @@ final class RowJudgement {
           en: "\(label.english): bytes that are no text in this encoding, or a letter cut in the middle"))
     }
     switch layer {
-    case .parcels: return parcel(values, feature, &identity, findings)
-    case .wards: return ward(values, feature, &identity, findings)
+    case .parcels: return parcel(values, feature, identity, findings)
+    case .wards: return ward(values, feature, identity, findings)
     }
   }
 
   private func parcel(
-    _ values: FieldValues, _ feature: consuming RawFeature, _ identity: inout RowIdentity, _ noticed: [Finding]
+    _ values: FieldValues, _ feature: consuming RawFeature, _ identity: RowIdentity, _ noticed: [Finding]
   ) -> JudgedRow {
     var findings = noticed
     var key = ParcelKey(
       ward: values[.ward] ?? "", series: values[.series] ?? "", sheet: values.number(.sheet) ?? "",
       number: values.number(.number) ?? "")
-    let missing = [(key.ward, ImportField.ward), (key.sheet, .sheet), (key.number, .number)]
-      .filter { NumeralOrder.isMissing($0.0) }.map(\.1)
-    guard missing.isEmpty else {
+    if NumeralOrder.isMissing(key.ward) || NumeralOrder.isMissing(key.sheet) || NumeralOrder.isMissing(key.number) {
+      let missing = [(key.ward, ImportField.ward), (key.sheet, .sheet), (key.number, .number)]
+        .filter { NumeralOrder.isMissing($0.0) }.map(\.1)
       let names = (missing.map(\.label.vietnamese), missing.map(\.label.english))
       findings.append(
         identity.finding(
@@ -96,7 +96,7 @@ final class RowJudgement {
   }
 
   private func ward(
-    _ values: FieldValues, _ feature: consuming RawFeature, _ identity: inout RowIdentity, _ noticed: [Finding]
+    _ values: FieldValues, _ feature: consuming RawFeature, _ identity: RowIdentity, _ noticed: [Finding]
   ) -> JudgedRow {
     var findings = noticed
     guard let code = values[.code], let name = values[.name] else {
