@@ -81,7 +81,8 @@ final class RowMaker {
   ) throws -> [StagedParcel] {
     try (0..<count).map { place in
       try parcel(
-        "\(place + 1)", ward: ward, sheet: sheet, at: x + Double(place % 100) * 20, y + Double(place / 100) * 20, landUse: landUse,
+        "\(place + 1)", ward: ward, sheet: sheet, at: x + Double(place % 100) * 20, y + Double(place / 100) * 20,
+        landUse: landUse,
         row: place + 1)
     }
   }

@@ -13,7 +13,9 @@ import Testing
     do { _ = try Connection(path: path, access: .create) }
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
-    #expect { _ = try Connection(path: path, access: .create) } throws: { ($0 as? SpatiaLiteError)?.code == .cannotOpen }
+    #expect { _ = try Connection(path: path, access: .create) } throws: {
+      ($0 as? SpatiaLiteError)?.code == .cannotOpen
+    }
   }
 
   @Test func `carries every kind of value through parameters and columns`() throws {
@@ -114,12 +116,14 @@ import Testing
     #expect(try kept.step() && kept.text(0).hasPrefix("5."))
   }
 
-  @Test(arguments: [
-    (0x6969, nil, "NFS"), (0xFF53_4D42, nil, "SMB"), (0xFE53_4D42, nil, "SMB"), (0x6573_5546, "fuse.sshfs", "sshfs"),
-    (0x6573_5546, "fuse.rclone", "rclone"), (0x0102_1997, nil, "9P"),
-  ] as [(Int, String?, String)]) func `knows the file systems of other machines`(
-    type: Int, mount: String?, name: String
-  ) {
+  @Test(
+    arguments: [
+      (0x6969, nil, "NFS"), (0xFF53_4D42, nil, "SMB"), (0xFE53_4D42, nil, "SMB"), (0x6573_5546, "fuse.sshfs", "sshfs"),
+      (0x6573_5546, "fuse.rclone", "rclone"), (0x0102_1997, nil, "9P"),
+    ] as [(Int, String?, String)]) func `knows the file systems of other machines`(
+      type: Int, mount: String?, name: String
+    )
+  {
     #expect(FileSystem(type: type, mountType: mount) == .network(name))
   }
 
