@@ -10,7 +10,7 @@ public enum CapitalRepair {
   /// beside capitals alone, and stays beside a word with a sure small letter.
   public static func repair(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-    var scalars = Array(Composition.compose(text).unicodeScalars)
+    var scalars = Composition.scalars(text)
     var undecided: [Range<Int>] = []
     var (sawCapitals, sawSmall, changed) = (false, false, false)
     var start = 0
@@ -31,7 +31,7 @@ public enum CapitalRepair {
     if sawCapitals && !sawSmall {
       for word in undecided { changed = raise(&scalars, word) || changed }
     }
-    return changed ? String(String.UnicodeScalarView(scalars)) : text
+    return changed ? string(of: scalars) : text
   }
 
   private enum Judgement {

@@ -36,7 +36,7 @@ enum Encoding {
   static func encode(_ text: String, _ table: Table) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
-    for scalar in Composition.compose(text).unicodeScalars {
+    for scalar in Composition.scalars(text) {
       guard append(scalar, table, to: &bytes) else { return nil }
     }
     return bytes
