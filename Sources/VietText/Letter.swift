@@ -104,4 +104,16 @@ public enum Tone: UInt8, Sendable, CaseIterable {
     default: return nil
     }
   }
+
+  /// The combining mark of the tone; a joiner that no encoding has for the unmarked one.
+  var mark: Unicode.Scalar {
+    switch self {
+    case .level: "\u{2060}"
+    case .grave: "\u{300}"
+    case .hook: "\u{309}"
+    case .tilde: "\u{303}"
+    case .acute: "\u{301}"
+    case .dot: "\u{323}"
+    }
+  }
 }
