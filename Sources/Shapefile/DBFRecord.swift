@@ -24,9 +24,15 @@ public struct DBFRecord: Sendable {
     let range = range(of: field)
     let bytes = bytes.span
     var start = range.lowerBound
-    var end = start
-    while end < range.upperBound, bytes[end] != 0 { end += 1 }
-    while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+    var end = range.upperBound
+    // Wide columns are mostly padding: eight blanks at once, then what is left, zero bytes too.
+    while end - start >= 8, bytes.uint64(at: end - 8) == 0x2020_2020_2020_2020 { end -= 8 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0 { end -= 1 }
+    for index in start..<end where bytes[index] == 0 {
+      end = index
+      while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+      break
+    }
     while start < end, bytes[start] == 0x20 { start += 1 }
     return start..<end
   }
