@@ -38,7 +38,10 @@ struct StatedSystem {
   var namesHanoi72: Bool { Self.says(["hanoi", "hn72"], in: [name, geographicName, datumName]) }
   var namesVN2000: Bool { Self.says(Self.vn2000Names, in: [name, geographicName]) }
   var hasVN2000Datum: Bool { Self.says(Self.vn2000Names, in: [datumName]) }
-  var hasWGS84Datum: Bool { Self.says(["wgs84", "wgs1984", "worldgeodeticsystem1984"], in: [datumName]) }
+  /// A datum "unknown, based on the WGS 84 ellipsoid" is none.
+  var hasWGS84Datum: Bool {
+    !hasUnnamedDatum && Self.says(["wgs84", "wgs1984", "worldgeodeticsystem1984"], in: [datumName])
+  }
   var hasUnnamedDatum: Bool { datumName.isEmpty || Self.says(["unknown", "unnamed", "notspecified"], in: [datumName]) }
 
   private static let vn2000Names = ["vn2000", "vietnam2000"]
