@@ -11,7 +11,9 @@ public protocol Application: Sendable {
   func makeSession() throws -> Session
 }
 
-/// The things of one thread: connections, statements, geometry contexts. It is made, used and let go there.
+/// The things of one thread: connections, statements, geometry contexts.
+///
+/// It is made, used and let go on that thread.
 public protocol ApplicationSession: AnyObject, SendableMetatype {
   /// Answers a request in a few milliseconds, without waiting for anything.
   func respond(to request: Request) -> Reply

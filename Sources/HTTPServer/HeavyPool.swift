@@ -32,9 +32,14 @@ final class HeavyPool: Sendable {
     }
   }
 
-  /// Gives up work that nobody waits for.
-  func withdraw(_ pending: Pending) {
-    state.change { state in state.queue.removeAll { $0.pending === pending } }
+  /// Gives up work that nobody waits for; false if it has begun, or is not in the queue.
+  @discardableResult
+  func withdraw(_ pending: Pending) -> Bool {
+    state.change { state in
+      guard let index = state.queue.firstIndex(where: { $0.pending === pending }) else { return false }
+      state.queue.remove(at: index)
+      return true
+    }
   }
 
   /// Ends the threads after what they are doing, which is told to make haste.

@@ -14,6 +14,8 @@ extension Worker {
             let event = try connection.parser.consume(input, &position, end)
             if event == .needsMore { break }
             if take(event, connection) { return nil }
+            // Answers to pipelined requests gather in the output, but not beyond a turn.
+            if event == .end, position < end, output.count >= Worker.sendBytes || isTurnOver { break }
           }
         } catch {
           refuse(error, connection)
@@ -29,8 +31,12 @@ extension Worker {
       case .blocked: return .wait(.write)
       case .failed: return .abort
       }
-      if isDrained { return .wait(.read) }
-      if turnCount > 0, isTurnOver { return .wait(.read) }
+      if position < end {
+        // What is received already makes no event of its own.
+        if isTurnOver { return .wait(.write) }
+        continue
+      }
+      if isDrained || (turnCount > 0 && isTurnOver) { return .wait(.read) }
       switch receive(connection.number) {
       case .done: break
       case .blocked: return .wait(.read)
@@ -39,7 +45,7 @@ extension Worker {
     }
   }
 
-  /// Acts on an event of the parser; true if the connection is in another phase now, or the turn's answers are many.
+  /// Acts on an event of the parser; true if the connection is in another phase now.
   private func take(_ event: RequestParser.Event, _ connection: Connection) -> Bool {
     switch event {
     case .needsMore: return false
@@ -129,11 +135,16 @@ extension Worker {
       begin(response, connection)
       return nil
     }
-    // A client that closes its side while it waits is gone: what it asked for is given up.
-    if events.contains(.hangup) { return .abort }
+    // A client that closes its side while it waits is gone, most likely: what has not begun is given up. What has begun
+    // is told to make haste, and its answer is sent to whoever still listens.
+    if events.contains(.hangup) {
+      if core.pool.withdraw(pending) { return .abort }
+      pending.cancellation.cancel()
+    }
+    let watched: Interest = pending.cancellation.isCancelled ? [] : .hangup
     switch flush(connection.number, more: false) {
-    case .done: return .wait(.hangup)
-    case .blocked: return .wait([.write, .hangup])
+    case .done: return .wait(watched)
+    case .blocked: return .wait(watched.union(.write))
     case .failed: return .abort
     }
   }
