@@ -81,7 +81,7 @@ let package = Package(
     tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
-    tests("CadastreTests", uses: ["Cadastre", "Geo"]),
+    tests("CadastreTests", uses: ["Cadastre", "Geo", "VietText"]),
     tests("ShapefileTests", uses: ["Shapefile", "Geo"]),
     tests("HTTPTests", uses: ["HTTP"]),
     tests("SpatiaLiteTests", uses: ["SpatiaLite", "Geo"]),

@@ -72,7 +72,7 @@ struct ColumnPlan: Sendable {
       findings.append(
         Finding(
           column.isRestricted ? .personalColumnLeftOut : isMapArea ? .mapAreaNotTaken : .columnIgnored, file: file,
-          vi: "cột \(column.name): \(reason.wording.vietnamese)", en: "column \(column.name): \(reason.wording.english)"
+          vi: "cột \(column.name): \(reason.phrase.vietnamese)", en: "column \(column.name): \(reason.phrase.english)"
         ))
     }
   }

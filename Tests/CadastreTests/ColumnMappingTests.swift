@@ -1,5 +1,6 @@
 import Cadastre
 import Testing
+import VietText
 
 @Suite struct ColumnMappingTests {
   /// `field=COLUMN` for each field served, by field name.
@@ -117,6 +118,6 @@ import Testing
     let mapping = ColumnSynonyms.match(["GHICHU", "", "_", "2"], layer: .parcels)
     #expect(mapping.unknown == [0, 1, 2, 3])
     #expect(mapping.columns.allSatisfy { $0.notes == [.unknownName] })
-    for note in ColumnNote.allCases { #expect(!note.wording.vietnamese.isEmpty) }
+    for note in ColumnNote.allCases { #expect(!note.phrase.vietnamese.isEmpty) }
   }
 }

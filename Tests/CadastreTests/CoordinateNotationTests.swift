@@ -1,6 +1,7 @@
 import Cadastre
 import Geo
 import Testing
+import VietText
 
 @Suite struct CoordinateNotationTests {
   private func numbers(_ reading: CoordinateReading) -> (kind: String, first: Double, second: Double) {
@@ -43,7 +44,7 @@ import Testing
       } catch {
         #expect(error.code == code, "‹\(said)›: \(error)")
         if let position { #expect(error.position == position, "‹\(said)›: \(error)") }
-        #expect(!error.wording.vietnamese.isEmpty)
+        #expect(!error.phrase.vietnamese.isEmpty)
       }
     }
   }

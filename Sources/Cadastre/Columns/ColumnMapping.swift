@@ -1,3 +1,5 @@
+public import VietText
+
 /// Which column of a file serves which field of an import, and what becomes of the others.
 public struct ColumnMapping: Hashable, Sendable {
   /// One column of the file.
@@ -141,46 +143,46 @@ public enum ColumnNote: String, Hashable, Sendable, CaseIterable {
   case oftenNumeric
 
   /// What it means, for people.
-  public var wording: Wording {
+  public var phrase: Phrase {
     switch self {
     case .unknownName:
-      Wording(
-        vietnamese: "Tên cột chưa biết, không nhập; dùng --map để chỉ định.",
-        english: "The column's name is not known, it is not imported; use --map to name its field.")
+      Phrase(
+        vi: "Tên cột chưa biết, không nhập; dùng --map để chỉ định.",
+        en: "The column's name is not known, it is not imported; use --map to name its field.")
     case .ambiguousName:
-      Wording(
-        vietnamese: "Tên cột bị cắt ngắn, có thể là cột khác; hãy kiểm tra.",
-        english: "The column's name was cut and may be another one's; check it.")
+      Phrase(
+        vi: "Tên cột bị cắt ngắn, có thể là cột khác; hãy kiểm tra.",
+        en: "The column's name was cut and may be another one's; check it.")
     case .personal:
-      Wording(
-        vietnamese: "Dữ liệu cá nhân, không đưa vào sổ đất.", english: "Personal data, left out of the land register.")
+      Phrase(
+        vi: "Dữ liệu cá nhân, không đưa vào sổ đất.", en: "Personal data, left out of the land register.")
     case .addressOfHolder:
-      Wording(
-        vietnamese: "Địa chỉ của chủ sử dụng (đứng cạnh cột tên chủ), không đưa vào sổ đất.",
-        english: "The holder's address (beside the holder's name), left out of the land register.")
+      Phrase(
+        vi: "Địa chỉ của chủ sử dụng (đứng cạnh cột tên chủ), không đưa vào sổ đất.",
+        en: "The holder's address (beside the holder's name), left out of the land register.")
     case .addressInDoubt:
-      Wording(
-        vietnamese: "Có thể là địa chỉ của người; nếu là địa chỉ thửa đất, dùng --map address=CỘT.",
-        english: "This may be a person's address; if it is the land's, use --map address=COLUMN.")
+      Phrase(
+        vi: "Có thể là địa chỉ của người; nếu là địa chỉ thửa đất, dùng --map address=CỘT.",
+        en: "This may be a person's address; if it is the land's, use --map address=COLUMN.")
     case .internalWardNumber:
-      Wording(
-        vietnamese: "Thường là số nội bộ, không phải mã xã; chỉ dùng khi ít nhất 98 % thửa nằm trong xã đó.",
-        english:
+      Phrase(
+        vi: "Thường là số nội bộ, không phải mã xã; chỉ dùng khi ít nhất 98 % thửa nằm trong xã đó.",
+        en:
           "Usually an internal number, not a ward code; taken only if at least 98 % of the parcels lie in that ward.")
     case .anotherServes:
-      Wording(vietnamese: "Đã có cột khác phù hợp hơn.", english: "Another column serves the field better.")
+      Phrase(vi: "Đã có cột khác phù hợp hơn.", en: "Another column serves the field better.")
     case .measuredArea:
-      Wording(
-        vietnamese: "Diện tích đo trên bản đồ, không lấy làm diện tích pháp lý.",
-        english: "An area measured on the map, not taken as the registered area.")
+      Phrase(
+        vi: "Diện tích đo trên bản đồ, không lấy làm diện tích pháp lý.",
+        en: "An area measured on the map, not taken as the registered area.")
     case .symbol2003:
-      Wording(
-        vietnamese: "Ký hiệu loại đất theo Luật Đất đai 2003.",
-        english: "The land-use symbol under the Land Law of 2003.")
+      Phrase(
+        vi: "Ký hiệu loại đất theo Luật Đất đai 2003.",
+        en: "The land-use symbol under the Land Law of 2003.")
     case .oftenNumeric:
-      Wording(
-        vietnamese: "Cột này hay chứa số thay cho ký hiệu loại đất.",
-        english: "This column often holds a number instead of the land-use symbol.")
+      Phrase(
+        vi: "Cột này hay chứa số thay cho ký hiệu loại đất.",
+        en: "This column often holds a number instead of the land-use symbol.")
     }
   }
 }

@@ -1,3 +1,4 @@
+public import VietText
 public import Geo
 
 /// What a coordinate typed by a person may mean: every reading in notation alone, nothing projected.
@@ -137,78 +138,78 @@ public enum CoordinateRemark: String, Hashable, Sendable, CaseIterable {
   case meridianSexagesimal
 
   /// What it means, for people.
-  public var wording: Wording {
+  public var phrase: Phrase {
     switch self {
     case .decimalComma:
-      Wording(vietnamese: "Dấu phẩy được đọc là dấu thập phân.", english: "The comma was read as the decimal mark.")
+      Phrase(vi: "Dấu phẩy được đọc là dấu thập phân.", en: "The comma was read as the decimal mark.")
     case .thousandsMarks:
-      Wording(
-        vietnamese: "Đã bỏ dấu ngăn cách hàng nghìn.", english: "Thousands marks were removed.")
+      Phrase(
+        vi: "Đã bỏ dấu ngăn cách hàng nghìn.", en: "Thousands marks were removed.")
     case .labelsSwapped:
-      Wording(
-        vietnamese: "X và Y có vẻ bị đổi chỗ (trên giấy tờ X là hướng bắc): đã đọc X là tọa độ đông.",
-        english: "X and Y seem to be exchanged (on papers X is the northing): X was read as the easting.")
+      Phrase(
+        vi: "X và Y có vẻ bị đổi chỗ (trên giấy tờ X là hướng bắc): đã đọc X là tọa độ đông.",
+        en: "X and Y seem to be exchanged (on papers X is the northing): X was read as the easting.")
     case .eastingFirst:
-      Wording(
-        vietnamese: "Số thứ nhất được đọc là tọa độ đông (Y), số thứ hai là tọa độ bắc (X).",
-        english: "The first number was read as the easting (Y), the second as the northing (X).")
+      Phrase(
+        vi: "Số thứ nhất được đọc là tọa độ đông (Y), số thứ hai là tọa độ bắc (X).",
+        en: "The first number was read as the easting (Y), the second as the northing (X).")
     case .letterNAsNorth:
-      Wording(
-        vietnamese: "Chữ N được đọc theo tiếng Anh là bắc; tiếng Việt N là nam, hướng bắc ghi là B.",
-        english: "N was read as English north; in Vietnamese N is nam (south), and north is B.")
+      Phrase(
+        vi: "Chữ N được đọc theo tiếng Anh là bắc; tiếng Việt N là nam, hướng bắc ghi là B.",
+        en: "N was read as English north; in Vietnamese N is nam (south), and north is B.")
     case .letterNAsNam:
-      Wording(
-        vietnamese: "Chữ N được đọc theo tiếng Việt là nam, nằm ngoài Việt Nam; nếu là hướng bắc hãy ghi B.",
-        english: "N was read as Vietnamese nam (south), which lies outside Viet Nam; if north is meant, write B.")
+      Phrase(
+        vi: "Chữ N được đọc theo tiếng Việt là nam, nằm ngoài Việt Nam; nếu là hướng bắc hãy ghi B.",
+        en: "N was read as Vietnamese nam (south), which lies outside Viet Nam; if north is meant, write B.")
     case .outsideVietNam:
-      Wording(
-        vietnamese: "Vị trí nằm ngoài phạm vi Việt Nam.", english: "The place lies outside the ranges of Viet Nam.")
+      Phrase(
+        vi: "Vị trí nằm ngoài phạm vi Việt Nam.", en: "The place lies outside the ranges of Viet Nam.")
     case .statedSystemMismatch:
-      Wording(
-        vietnamese: "Hệ tọa độ ghi kèm không hợp với đơn vị của các số.",
-        english: "The system named in the text does not suit the unit of the numbers.")
+      Phrase(
+        vi: "Hệ tọa độ ghi kèm không hợp với đơn vị của các số.",
+        en: "The system named in the text does not suit the unit of the numbers.")
     case .meridianSexagesimal:
-      Wording(
-        vietnamese: "Kinh tuyến trục được đọc theo độ.phút.", english: "The meridian was read as degrees.minutes.")
+      Phrase(
+        vi: "Kinh tuyến trục được đọc theo độ.phút.", en: "The meridian was read as degrees.minutes.")
     }
   }
 }
 
 extension CoordinateReading {
   /// How the text was read, in words.
-  public var explanation: Wording {
-    let order: Wording
+  public var explanation: Phrase {
+    let order: Phrase
     switch (form, eastFirst) {
     case (.grid, false):
-      order = Wording(vietnamese: "X (bắc) trước, Y (đông) sau", english: "northing X first, easting Y second")
+      order = Phrase(vi: "X (bắc) trước, Y (đông) sau", en: "northing X first, easting Y second")
     case (.grid, true):
-      order = Wording(vietnamese: "Y (đông) trước, X (bắc) sau", english: "easting Y first, northing X second")
+      order = Phrase(vi: "Y (đông) trước, X (bắc) sau", en: "easting Y first, northing X second")
     case (.nationalCode, _):
-      return Wording(
-        vietnamese: "Mã định danh thửa đất, giải mã ra tâm ô.",
-        english: "National parcel code, decoded to its cell's centre.")
+      return Phrase(
+        vi: "Mã định danh thửa đất, giải mã ra tâm ô.",
+        en: "National parcel code, decoded to its cell's centre.")
     case (_, false):
-      order = Wording(vietnamese: "vĩ độ trước, kinh độ sau", english: "latitude first, longitude second")
-    case (_, true): order = Wording(vietnamese: "kinh độ trước, vĩ độ sau", english: "longitude first, latitude second")
+      order = Phrase(vi: "vĩ độ trước, kinh độ sau", en: "latitude first, longitude second")
+    case (_, true): order = Phrase(vi: "kinh độ trước, vĩ độ sau", en: "longitude first, latitude second")
     }
     let kind =
       switch form {
-      case .decimalDegrees: Wording(vietnamese: "Độ thập phân", english: "Decimal degrees")
-      case .degreesMinutes: Wording(vietnamese: "Độ, phút", english: "Degrees and minutes")
-      case .degreesMinutesSeconds: Wording(vietnamese: "Độ, phút, giây", english: "Degrees, minutes and seconds")
-      case .grid, .nationalCode: Wording(vietnamese: "Tọa độ phẳng (mét)", english: "Grid coordinates in metres")
+      case .decimalDegrees: Phrase(vi: "Độ thập phân", en: "Decimal degrees")
+      case .degreesMinutes: Phrase(vi: "Độ, phút", en: "Degrees and minutes")
+      case .degreesMinutesSeconds: Phrase(vi: "Độ, phút, giây", en: "Degrees, minutes and seconds")
+      case .grid, .nationalCode: Phrase(vi: "Tọa độ phẳng (mét)", en: "Grid coordinates in metres")
       }
     let because =
       switch evidence {
-      case .labels: Wording(vietnamese: "theo nhãn ghi kèm", english: "by the labels")
-      case .ranges: Wording(vietnamese: "theo khoảng giá trị ở Việt Nam", english: "by the ranges of Viet Nam")
-      case .globe: Wording(vietnamese: "vì chỉ thứ tự này có thể có", english: "as no other order is possible")
-      case .custom: Wording(vietnamese: "theo thứ tự thường dùng", english: "by the usual order")
+      case .labels: Phrase(vi: "theo nhãn ghi kèm", en: "by the labels")
+      case .ranges: Phrase(vi: "theo khoảng giá trị ở Việt Nam", en: "by the ranges of Viet Nam")
+      case .globe: Phrase(vi: "vì chỉ thứ tự này có thể có", en: "as no other order is possible")
+      case .custom: Phrase(vi: "theo thứ tự thường dùng", en: "by the usual order")
       case .otherOrder:
-        Wording(vietnamese: "thứ tự ngược lại cũng có thể có", english: "the reverse order, possible too")
+        Phrase(vi: "thứ tự ngược lại cũng có thể có", en: "the reverse order, possible too")
       }
-    return Wording(
-      vietnamese: "\(kind.vietnamese), \(order.vietnamese) (\(because.vietnamese)).",
-      english: "\(kind.english), \(order.english) (\(because.english)).")
+    return Phrase(
+      vi: "\(kind.vietnamese), \(order.vietnamese) (\(because.vietnamese)).",
+      en: "\(kind.english), \(order.english) (\(because.english)).")
   }
 }
