@@ -73,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "VietText",
       ], swiftSettings: strict),
 
     tests("VietTextTests", uses: ["VietText"]),

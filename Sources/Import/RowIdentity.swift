@@ -15,7 +15,8 @@ struct RowIdentity: Sendable {
     vi: String, en: String
   ) -> Finding {
     Finding(
-      code, severity: severity, file: file, row: row, key: values.label, position: position, areaChange: areaChange, vi: vi,
+      code, severity: severity, file: file, row: row, key: values.label, position: position, areaChange: areaChange,
+      vi: vi,
       en: en)
   }
 }

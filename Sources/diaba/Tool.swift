@@ -8,7 +8,7 @@ enum Tool {
 
   /// The commands, in the order of the help.
   static let commands: [CommandSpec] = [
-    ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
+    SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

@@ -40,7 +40,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+    "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+    "VietText",
     "Foundation", "Glibc",
   ],
 ]
