@@ -43,11 +43,11 @@ let package = Package(
     room("HTTP"),
 
     // safe: the only floor that imports C
-    room("SpatiaLite", uses: ["CSpatiaLite", "Geo"]),
+    room("Threads"),
+    room("SpatiaLite", uses: ["CSpatiaLite", "Threads", "Geo"]),
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
-    room("Threads"),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service

@@ -4,6 +4,7 @@ extension JSONParser {
   /// - Parameters:
   ///   - bytes: The text in UTF-8.
   ///   - options: What is allowed.
+  /// - Returns: The one value of the text.
   /// - Throws: The first fault, with its place.
   public static func parse(_ bytes: [UInt8], options: Options = Options()) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes, options: options)

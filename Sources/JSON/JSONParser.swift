@@ -90,8 +90,7 @@ public struct JSONParser: Sendable {
 
   /// Makes a parser that is to be fed.
   public init(options: Options = Options()) {
-    self.init([], in: 0..<0, at: JSONPlace(), options: options)
-    isFinished = false
+    self.init([], options: options, isWhole: false)
   }
 
   /// Makes a parser of a whole text, or of a part of it that is a text by itself.
@@ -101,8 +100,10 @@ public struct JSONParser: Sendable {
   ///   - range: The part that is read.
   ///   - place: The place that errors call the beginning of the part.
   ///   - options: What is allowed.
+  ///   - isWhole: Whether the text ends with the part; otherwise more may be fed, and its lack is no error.
   public init(
-    _ bytes: [UInt8], in range: Range<Int>? = nil, at place: JSONPlace = JSONPlace(), options: Options = Options()
+    _ bytes: [UInt8], in range: Range<Int>? = nil, at place: JSONPlace = JSONPlace(), options: Options = Options(),
+    isWhole: Bool = true
   ) {
     let range = range ?? bytes.startIndex..<bytes.endIndex
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "the part lies within the bytes")
@@ -110,7 +111,7 @@ public struct JSONParser: Sendable {
     self.bytes = bytes
     self.place = place
     (cursor, end, placeIndex) = (range.lowerBound, range.upperBound, range.lowerBound)
-    isFinished = true
+    isFinished = isWhole
   }
 
   /// Appends the next bytes of the text.
@@ -122,6 +123,7 @@ public struct JSONParser: Sendable {
     if kept == end {
       bytes = chunk
     } else {
+      bytes.removeSubrange(end...)
       bytes.removeSubrange(..<kept)
       bytes.append(contentsOf: chunk)
     }
