@@ -87,14 +87,24 @@ public enum DatabaseFile {
 public struct FileClaim: ~Copyable {
   private let descriptor: Int32
 
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
   /// Claims a file; `nil` when another process has it, or there is no such file.
-  public init?(path: String) {
-    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+  public static func take(_ path: String) -> FileClaim? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       return nil
     }
+    return FileClaim(descriptor: descriptor)
+  }
+
+  /// Whether no process has a claim on a file that exists.
+  public static func isFree(_ path: String) -> Bool {
+    guard let claim = take(path) else { return false }
+    _ = consume claim
+    return true
   }
 
   deinit { close(descriptor) }

@@ -56,7 +56,8 @@ public enum RegisterFile {
     throw RegisterError(
       .networkShare,
       vi: "\(path) nằm trên ổ mạng (\(kind)); sổ phải nằm trên đĩa của chính máy này, người khác xem qua diaba serve",
-      en: "\(path) lies on a network share (\(kind)); keep the register on a disk of this machine, others use diaba serve"
+      en:
+        "\(path) lies on a network share (\(kind)); keep the register on a disk of this machine, others use diaba serve"
     )
   }
 }

@@ -41,7 +41,8 @@ extension RegisterWriter {
     else { return }
     let tables = incoming.tables
     try copyFacts(
-      tables, where: "p.id IN (SELECT id FROM \(incoming.changes)) AND p.known_until IS NULL AND p.state_until > '\(day)'",
+      tables,
+      where: "p.id IN (SELECT id FROM \(incoming.changes)) AND p.known_until IS NULL AND p.state_until > '\(day)'",
       endingOn: day, revision: revision)
   }
 

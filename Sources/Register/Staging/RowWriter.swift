@@ -4,7 +4,7 @@ internal import SpatiaLite
 internal import VietText
 
 /// Writes rows into a staged file, one prepared statement and one buffer for all of them.
-struct RowWriter: ~Copyable {
+final class RowWriter {
   private let statement: Statement
   private let path: String
   private var row = RowBuffer()
@@ -20,7 +20,7 @@ struct RowWriter: ~Copyable {
   }
 
   /// Writes a parcel and tells the sheet that it lies on.
-  mutating func append(_ parcel: StagedParcel) throws(RegisterError) -> ScopeSet.Sheet {
+  func append(_ parcel: StagedParcel) throws(RegisterError) -> ScopeSet.Sheet {
     let key = parcel.key
     guard !key.ward.isEmpty, !key.sheet.isEmpty, !key.number.isEmpty else {
       throw badRow(parcel.row, vi: "thiếu mã xã, số tờ hoặc số thửa", en: "ward, sheet or number is missing")
@@ -54,7 +54,7 @@ struct RowWriter: ~Copyable {
   }
 
   /// Writes a ward and tells its scope: its province and first day.
-  mutating func append(_ staged: StagedWard) throws(RegisterError) -> ScopeSet.Sheet {
+  func append(_ staged: StagedWard) throws(RegisterError) -> ScopeSet.Sheet {
     let ward = staged.ward
     guard !ward.code.isEmpty, !ward.name.isEmpty else {
       throw badRow(staged.row, vi: "thiếu mã hoặc tên xã", en: "the ward's code or name is missing")
@@ -82,7 +82,7 @@ struct RowWriter: ~Copyable {
     return ScopeSet.Sheet(ward: ward.code, wardFrom: validFrom, series: "", sheet: ward.province ?? "")
   }
 
-  private mutating func append(_ geometry: StagedGeometry, of number: Int) throws(RegisterError) {
+  private func append(_ geometry: StagedGeometry, of number: Int) throws(RegisterError) {
     // The shortest polygon: a header, one polygon, one ring of four positions.
     guard geometry.wgs84.count >= 47 + 13 + 64 + 1, geometry.gridWKB.count >= 9 + 13 + 64 else {
       throw badRow(number, vi: "thiếu hình thể", en: "the geometry is missing")

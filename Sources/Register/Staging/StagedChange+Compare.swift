@@ -247,7 +247,7 @@ enum ChangeKind: Int {
 }
 
 /// Finds the identity that a row without a match in the register had or has under another guise.
-private struct FormerIdentity: ~Copyable {
+private final class FormerIdentity {
   enum Found {
     case none
     /// The register holds it without the validity of its ward.
@@ -285,13 +285,13 @@ private struct FormerIdentity: ~Copyable {
         """) : nil
   }
 
-  borrowing func find(_ row: Int64) throws(SpatiaLiteError) -> Found {
+  func find(_ row: Int64) throws(SpatiaLiteError) -> Found {
     if let found = try look(for: row) { return found }
     guard gone != nil else { return .none }
     return try lookBack(for: row)
   }
 
-  private borrowing func look(for row: Int64) throws(SpatiaLiteError) -> Found? {
+  private func look(for row: Int64) throws(SpatiaLiteError) -> Found? {
     switch unnamed {
     case .none: return nil
     case .some(let statement):
@@ -301,7 +301,7 @@ private struct FormerIdentity: ~Copyable {
     }
   }
 
-  private borrowing func lookBack(for row: Int64) throws(SpatiaLiteError) -> Found {
+  private func lookBack(for row: Int64) throws(SpatiaLiteError) -> Found {
     switch gone {
     case .none: return .none
     case .some(let statement):

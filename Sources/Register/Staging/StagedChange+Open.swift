@@ -69,7 +69,7 @@ extension StagedChange {
     /// - Returns: whether it was removed.
     @discardableResult
     public func remove() -> Bool {
-      guard let claim = FileClaim(path: path) else { return false }
+      guard let claim = FileClaim.take(path) else { return false }
       DatabaseFile.remove(path)
       DatabaseFile.remove(path + ".new")
       _ = consume claim
@@ -85,8 +85,7 @@ extension StagedChange {
       DatabaseFile.siblings(of: register, prefix: prefix, suffix: ".sqlite")
       + DatabaseFile.siblings(of: register, prefix: prefix, suffix: ".sqlite.new")
     return files.compactMap { path in
-      guard let claim = FileClaim(path: path) else { return nil }
-      defer { _ = consume claim }
+      guard FileClaim.isFree(path) else { return nil }
       return isFinished(path) ? nil : Leftover(path: path, size: DatabaseFile.size(path))
     }
   }

@@ -47,7 +47,7 @@ public final class StagedChange {
         let connection = try Connection(path: path, access: .create)
         let change = StagedChange(
           path: path, register: register, layer: layer, origin: origin, connection: connection, isFinished: false)
-        change.claim = FileClaim(path: path)
+        change.claim = FileClaim.take(path)
         try change.begin(on: connection)
         return change
       }
@@ -81,8 +81,7 @@ public final class StagedChange {
   /// - Throws: ``RegisterError`` of code `badRow` when the row cannot be kept, or when the disk fails.
   public func append(_ parcel: StagedParcel) throws(RegisterError) {
     precondition(layer == .parcels, "a parcel appended to a change of wards")
-    guard var writer = writer.take() else { preconditionFailure("a row appended after the change was finished") }
-    defer { self.writer = consume writer }
+    guard let writer else { preconditionFailure("a row appended after the change was finished") }
     try scopes.insert(writer.append(parcel))
     rowCount += 1
   }
@@ -92,8 +91,7 @@ public final class StagedChange {
   /// - Throws: ``RegisterError`` of code `badRow` when the row cannot be kept, or when the disk fails.
   public func append(_ ward: StagedWard) throws(RegisterError) {
     precondition(layer == .wards, "a ward appended to a change of parcels")
-    guard var writer = writer.take() else { preconditionFailure("a row appended after the change was finished") }
-    defer { self.writer = consume writer }
+    guard let writer else { preconditionFailure("a row appended after the change was finished") }
     try scopes.insert(writer.append(ward))
     rowCount += 1
   }
