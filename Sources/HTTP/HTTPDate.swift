@@ -6,6 +6,7 @@ public enum HTTPDate {
   /// Writes an instant.
   ///
   /// - Parameter unixSeconds: seconds since 1970-01-01T00:00:00Z, up to the year 9999.
+  /// - Returns: the instant in the preferred form.
   public static func text(unixSeconds: Int) -> String {
     let seconds = min(max(unixSeconds, 0), 253_402_300_799)
     let (year, month, day) = civil(daysSince1970: seconds / 86_400)

@@ -2,7 +2,9 @@
 public struct Limits: Hashable, Sendable {
   /// The request line in bytes, CRLF included; beyond it 414.
   public var requestLine = 8192
-  /// The header section in bytes, without the request line; beyond it 431. Trailers have the same.
+  /// The header section in bytes, without the request line; beyond it 431.
+  ///
+  /// Trailers have the same limit.
   public var headers = 32_768
   /// Field lines; beyond it 431.
   public var fields = 100

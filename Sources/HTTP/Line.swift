@@ -33,6 +33,7 @@ struct LineBuffer: Sendable {
   ///   - position: where to go on in them; afterwards the first byte not taken, or the offending one.
   ///   - end: where they end.
   ///   - allowance: the most bytes that the line may have, CRLF included.
+  /// - Returns: whether the line is complete, or why not.
   mutating func take(_ input: [UInt8], _ position: inout Int, _ end: Int, allowance: Int) -> Progress {
     let start = position
     let stop = min(end, start + max(0, allowance - (bytes.count - lineStart)))

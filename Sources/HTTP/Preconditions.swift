@@ -15,6 +15,7 @@ extension Request {
   ///   - tag: the validator of the present representation; nil if there is none.
   ///   - lastModified: seconds since 1970 of its last change.
   ///   - exists: whether there is a present representation, which `*` asks for.
+  /// - Returns: how to answer.
   public func evaluateConditions(
     tag: EntityTag?, lastModified: Int? = nil, exists: Bool = true
   ) -> ConditionOutcome {

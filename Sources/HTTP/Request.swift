@@ -111,5 +111,7 @@ public protocol BodySource: Sendable {
   /// - Parameters:
   ///   - offset: bytes from the beginning.
   ///   - maximum: the most bytes to read.
+  /// - Returns: the bytes there.
+  /// - Throws: what the storage failed with.
   func read(at offset: Int, maximum: Int) throws -> [UInt8]
 }
