@@ -9,7 +9,7 @@ public struct WardAnswer: Sendable {
   public var id: Int
   /// The ward.
   public var ward: Ward
-  /// The planar area in its grid, m².
+  /// The area on the ellipsoid, m².
   public var area: Double
   /// The boundary, WGS 84 longitude and latitude; `nil` in lists without geometry.
   public var polygons: MultiPolygon?

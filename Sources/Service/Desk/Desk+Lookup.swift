@@ -1,4 +1,4 @@
-public import Cadastre
+import Cadastre
 import Geo
 import Projection
 import Register

@@ -1,4 +1,4 @@
-public import Cadastre
+import Cadastre
 import Geo
 import Register
 import VietText
@@ -42,7 +42,7 @@ extension Desk {
       }
       let polygons = try row.geometry()
       return WardAnswer(
-        id: Int(row.id), ward: row.ward, area: try snapshot.grid(ofWard: row.id)?.area ?? 0, polygons: polygons,
+        id: Int(row.id), ward: row.ward, area: polygons.ellipsoidArea, polygons: polygons,
         revision: scene.revision, notes: [],
         links: [
           Link("self", "/wards/\(Link.encoded(row.ward.code))"),

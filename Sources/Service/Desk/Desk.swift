@@ -1,7 +1,7 @@
-public import Cadastre
-public import Geo
-public import Projection
-public import Register
+import Cadastre
+import Geo
+import Projection
+import Register
 import VietText
 
 /// Where one thread has its questions answered: a reader of the register, its projector, and what they remember.

@@ -1,4 +1,4 @@
-public import Cadastre
+import Cadastre
 import Glibc
 
 /// Tells what day it is in Viet Nam.
