@@ -18,6 +18,8 @@ public final class Desk {
   private var today = (second: Int.min, day: Day(unixSeconds: 0))
   /// The index used last, so that the usual question takes no lock.
   private var held: (revision: Int, index: SharedIndex.State)?
+  /// Whether a question came for which the index was not of the right revision.
+  private var isIndexMissed = false
   private var firstDay: (revision: Int, day: Day?) = (-1, nil)
   var wardNames = WardNames()
 
@@ -53,6 +55,21 @@ public final class Desk {
     } catch {
       throw ServiceError(.fault, Phrase(vi: "Phép chuyển VN-2000 không đạt kiểm tra: \(error)", en: "\(error)"))
     }
+  }
+
+  /// The newest revision's number, and revisions from the newest on.
+  ///
+  /// - Throws: ``ServiceError`` when the register cannot be read.
+  func revisions(before: Int?, limit: Int) throws(ServiceError) -> (newest: Int, list: [Revision]) {
+    try reading(.now) { snapshot, _ in
+      (snapshot.revision, try snapshot.revisions(before: before, limit: limit))
+    }
+  }
+
+  /// Whether the index was missed since it was last asked.
+  func takeMiss() -> Bool {
+    defer { isIndexMissed = false }
+    return isIndexMissed
   }
 
   /// Runs a body on the state of the land that a question asks for.
@@ -108,7 +125,10 @@ public final class Desk {
 
   private func index(of revision: Int) -> SharedIndex.State? {
     if let held, held.revision == revision { return held.index }
-    guard let index = shared.state(of: revision) else { return nil }
+    guard let index = shared.state(of: revision) else {
+      isIndexMissed = true
+      return nil
+    }
     held = (revision, index)
     return index
   }
