@@ -46,7 +46,7 @@ public enum RegisterFile {
   static func create(_ path: String) throws -> Connection {
     let connection = try Connection(path: path, access: .create, spatial: true)
     // Nobody sees the file before it is complete, so a journal would only cost time.
-    try connection.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
+    try connection.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000")
     try Schema.create(on: connection)
     return connection
   }

@@ -42,7 +42,8 @@ extension RegisterWriter {
     let tables = incoming.tables
     try copyFacts(
       tables,
-      where: "p.id IN (SELECT id FROM \(incoming.changes)) AND p.known_until IS NULL AND p.state_until > '\(day)'",
+      where:
+        "p.id IN (SELECT id FROM \(incoming.changes)) AND p.known_until IS NULL AND p.state_until > '\(day)' AND p.revision_to < \(revision)",
       endingOn: day, revision: revision)
   }
 

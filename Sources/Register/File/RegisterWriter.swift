@@ -228,7 +228,7 @@ final class RegisterWriter {
     let box = try extent(of: tables)
     let statement = try connection.prepare(
       """
-      UPDATE geometry_columns_statistics SET last_verified = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), row_count = ?,
+      UPDATE geometry_columns_statistics SET last_verified = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+0.001 seconds'), row_count = ?,
         extent_min_x = ?, extent_min_y = ?, extent_max_x = ?, extent_max_y = ?
       WHERE f_table_name = '\(tables.live)'
       """)
@@ -236,7 +236,7 @@ final class RegisterWriter {
     for (index, edge) in [box.minX, box.minY, box.maxX, box.maxY].enumerated() {
       statement.bind(Int32(index + 2), box.isEmpty ? nil : edge)
     }
-    // The times of change come first: statistics older than a change count as stale.
+    // GDAL takes statistics for stale unless they are later than the last change.
     try connection.execute(
       """
       UPDATE geometry_columns_time SET last_insert = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),

@@ -82,14 +82,19 @@ extension RegisterWriter {
 
   /// Finds the rows that were current at the target and are not now, and those that are now and were not.
   private func plan(_ tables: LayerTables, target: Int, number: Int) throws -> Incoming {
-    let changes = "temp.restored_\(tables.live)"
+    let changes = "restored_\(tables.live)"
     try connection.execute(
       """
-      CREATE TABLE \(changes)(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, row INTEGER);
+      CREATE TEMP TABLE \(changes)(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, row INTEGER);
       INSERT INTO \(changes) SELECT id, 0, fact FROM \(tables.past)
         WHERE revision_from <= \(target) AND \(target) < revision_to ORDER BY id;
       INSERT INTO \(changes) SELECT id, 2, NULL FROM \(tables.live) WHERE revision_from > \(target)
         ON CONFLICT(id) DO UPDATE SET kind = 1;
+      DELETE FROM \(changes) WHERE kind = 1 AND EXISTS (
+        SELECT 1 FROM \(tables.live) AS l JOIN \(tables.grid) AS g ON g.id = l.id
+        JOIN \(tables.past) AS p ON p.fact = \(changes).row
+        WHERE l.id = \(changes).id AND \(tables.sameKey("l", "p")) AND l.data_date = p.data_date
+          AND g.attribute_digest = p.attribute_digest AND g.geometry_digest = p.geometry_digest);
       """)
     func count(_ kind: ChangeKind) throws -> Int {
       try connection.integer("SELECT count(*) FROM \(changes) WHERE kind = \(kind.rawValue)") ?? 0

@@ -99,8 +99,8 @@ extension StagedChange {
         throw moved(to: try writer.newestRevision())
       }
       try connection.execute(Schema.lifting)
-      if layer == .parcels { try writer.trimFacts(incoming, revision: revision.id) }
       try writer.apply(incoming, preparation, revision: revision.id)
+      try writer.trimFacts(incoming, revision: revision.id)
       try writer.record(revision)
       try connection.execute(
         """

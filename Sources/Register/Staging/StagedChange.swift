@@ -161,7 +161,7 @@ public final class StagedChange {
   func working() throws -> Connection {
     if let connection { return connection }
     let opened = try Connection(path: path, access: .readWrite)
-    try opened.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000")
+    try opened.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000")
     connection = opened
     return opened
   }
@@ -171,7 +171,7 @@ public final class StagedChange {
     // Few large pages: written once from end to end, read once or twice, thrown away.
     try connection.execute(
       """
-      PRAGMA page_size = 32768; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+      PRAGMA page_size = 32768; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
       PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32000;
       PRAGMA application_id = \(StagedChange.applicationID);
       CREATE TABLE origin(
