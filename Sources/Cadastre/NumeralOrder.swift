@@ -45,6 +45,8 @@ public enum NumeralOrder {
   /// A number as the register keeps it: without outer spaces, with single inner spaces, and with the zeros that a
   /// numeric column adds removed (`12.0000` → `12`); `012` stays, since it may be another sheet.
   public static func normalised(_ text: String) -> String {
+    // Most numbers are plain digits already.
+    if text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2E }) { return text }
     var scalars: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars {
       if scalar.properties.isWhitespace || scalar.value < 0x20 || scalar.value == 0xFEFF {

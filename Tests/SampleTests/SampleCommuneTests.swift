@@ -41,6 +41,7 @@ import Testing
   @Test func `has valid parcels that share edges, without overlap and without gap inside a block`() {
     let commune = Self.commune
     var counts = (holes: 0, parts: 0, shared: 0)
+    var outlines: [ExactTopology.Segment] = []
     for sheet in 0..<commune.sheetCount {
       let parcels = commune.parcels(ofSheet: sheet)
       var segments: [ExactTopology.Segment] = []
@@ -61,6 +62,7 @@ import Testing
       #expect(!ExactTopology.hasCrossing(segments), "edges cross on sheet \(sheet)")
       let outline = segments.filter { !directed.contains(.init(start: $0.end, end: $0.start)) }
       counts.shared += segments.count - outline.count
+      outlines += outline
       // Each block has one outline; a gap inside it would be another.
       var next: [ExactTopology.Point: ExactTopology.Point] = [:]
       for segment in outline { next[segment.start] = segment.end }
@@ -78,6 +80,7 @@ import Testing
         sheet + 1 == commune.sheetCount || commune.parcels(ofSheet: sheet + 1).first?.parcel.key.ward != ward
       if !isLast { #expect([1, 4, 8, 12].contains(loops), "\(loops) outlines on sheet \(sheet)") }
     }
+    #expect(!ExactTopology.hasCrossing(outlines), "blocks of two sheets cross")
     #expect(counts.holes > 5)
     #expect(counts.parts > 5)
     #expect(counts.shared > 10_000)

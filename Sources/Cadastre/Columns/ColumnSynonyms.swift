@@ -4,7 +4,11 @@
 /// of ten characters also with the beginnings of longer ones.
 public enum ColumnSynonyms {
   /// The names of a role, those of the table first, all in the form of ``normalised(_:)``.
-  public static func names(of role: ColumnRole) -> [String] { (table[role] ?? []) + (ours[role] ?? []) }
+  public static func names(of role: ColumnRole) -> [String] {
+    ((table[role] ?? []) + (ours[role] ?? [])).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
 
   /// The names of a role that data/domain/columns.tsv gives.
   public static func tableNames(of role: ColumnRole) -> [String] { table[role] ?? [] }

@@ -119,7 +119,7 @@ struct CoordinateGrammar {
         end += 1
       }
       found.append((component, end))
-      if case .label(let label)? = kind(end), label.isDirection || label == .northing || label == .easting,
+      if case .label(let label)? = kind(end), label.isDirection,
         labels.allSatisfy({ !$0.isDirection })
       {
         component.labels.append(label)

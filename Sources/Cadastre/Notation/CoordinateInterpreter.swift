@@ -4,8 +4,9 @@ import Geo
 struct CoordinateInterpreter {
   typealias Component = CoordinateGrammar.Component
 
-  /// The readings found so far.
-  private(set) var readings: [CoordinateReading] = []
+  /// The readings found so far, with the number of the pair that each came from.
+  private var found: [(reading: CoordinateReading, pair: Int)] = []
+  private var pair = 0
   /// What was wrong with pairs that gave no reading, each kind once, with its place in scalars.
   private(set) var troubles: [CadastreError.Code: Int] = [:]
 
@@ -23,9 +24,9 @@ struct CoordinateInterpreter {
   /// Takes one pair as the text gives it.
   mutating func take(_ first: Component, _ second: Component) {
     guard let style = Style(first, second) else { return }
-    let pair = [first, second]
-    let areDegrees = pair.map { isDegrees($0) }
-    let areMetres = pair.map { isMetres($0) }
+    pair += 1
+    let areDegrees = [first, second].map { isDegrees($0) }
+    let areMetres = [first, second].map { isMetres($0) }
     if areDegrees == [true, true] {
       takeDegrees(first, second, style)
     } else if areMetres == [true, true] {
@@ -56,6 +57,7 @@ struct CoordinateInterpreter {
   // MARK: Degrees
 
   private mutating func takeDegrees(_ first: Component, _ second: Component, _ style: Style) {
+    for component in [first, second] where contradictsItself(component) { return note(.letterContradicts, component) }
     for (one, other) in directions(first, second) {
       if let one, let other, one.axis == other.axis {
         note(.sameAxis, second)
@@ -88,8 +90,20 @@ struct CoordinateInterpreter {
               longitude: longitude, latitude: latitude, rounding: max(first.rounding, second.rounding)),
             form: style.form, eastFirst: eastFirst, evidence: .labels, plausibility: plausibility, remarks: remarks))
       }
-      add(found, isLabelled: isEastFirst.count == 1, keepsOrder: true)
+      add(found, isLabelled: isEastFirst.count == 1)
     }
+  }
+
+  /// `lat 15.1205E`.
+  private func contradictsItself(_ component: Component) -> Bool {
+    let axes = component.labels.compactMap { label -> Axis? in
+      switch label {
+      case .latitude, .northing, .north, .south, .letterN: .north
+      case .longitude, .easting, .east, .west: .east
+      case .x, .y: nil
+      }
+    }
+    return axes.contains(.north) && axes.contains(.east)
   }
 
   private func hasSignAndLetter(_ component: Component, _ direction: Direction?) -> Bool {
@@ -141,8 +155,9 @@ struct CoordinateInterpreter {
     for (component, axes) in zip([first, second], axes) where axes.contains(nil) {
       return note(.letterContradicts, component)
     }
-    let one = axes[0].first ?? nil
-    let other = axes[1].first ?? nil
+    // A direction says more than the X or Y before it.
+    let one = axes[0].last ?? nil
+    let other = axes[1].last ?? nil
     if let one, let other, one == other { return note(.sameAxis, second) }
     let labelledEastFirst: Bool? = if let one { one == .east } else { other.map { $0 == .north } }
     // X and Y are exchanged by many programs, northing and easting by none.
@@ -168,7 +183,7 @@ struct CoordinateInterpreter {
             swapped: isSwapped),
           form: .grid, eastFirst: eastFirst, evidence: .labels, plausibility: plausibility, remarks: remarks))
     }
-    add(found, isLabelled: labelledEastFirst != nil, keepsOrder: true)
+    add(found, isLabelled: labelledEastFirst != nil)
   }
 
   /// The axis that a label names in a grid; `nil` for one that has no place beside metres.
@@ -183,30 +198,30 @@ struct CoordinateInterpreter {
   // MARK: Choice
 
   /// Adds the readings of one pair, and says what told their axes apart.
-  private mutating func add(_ found: [CoordinateReading], isLabelled: Bool, keepsOrder: Bool) {
-    for var reading in found {
+  private mutating func add(_ readings: [CoordinateReading], isLabelled: Bool) {
+    for var reading in readings {
       if isLabelled {
         reading.evidence = reading.remarks.contains(.labelsSwapped) ? .ranges : .labels
-      } else if found.count == 1 {
+      } else if readings.count == 1 {
         reading.evidence = reading.plausibility == .outside ? .globe : .ranges
-      } else if found.filter({ $0.plausibility == reading.plausibility }).count == 1 {
+      } else if readings.filter({ $0.plausibility == reading.plausibility }).count == 1 {
         reading.evidence = .ranges
       } else {
         reading.evidence = reading.eastFirst ? .otherOrder : .custom
       }
-      if !readings.contains(where: { $0.position == reading.position }) { readings.append(reading) }
+      if !found.contains(where: { $0.reading.position == reading.position }) { found.append((reading, pair)) }
     }
   }
 
   /// The readings worth showing, the most plausible first.
   ///
-  /// Outside Viet Nam nothing is dropped that the labels demand; beside a reading in Viet Nam the unlabelled ones
-  /// outside are.
+  /// Beside numbers that lie in Viet Nam other numbers are dropped, and of the same numbers all but what the labels say.
   func chosen() -> [CoordinateReading] {
-    let best = readings.map(\.plausibility).min() ?? .outside
-    var chosen = readings.filter { reading in
-      best == .outside || reading.plausibility != .outside || reading.evidence == .labels
-    }
+    let best = found.map(\.reading.plausibility).min() ?? .outside
+    let pairs = Set(found.lazy.filter { $0.reading.plausibility < .outside }.map(\.pair))
+    var chosen = found.filter { reading, pair in
+      best == .outside || reading.plausibility < .outside || (reading.evidence == .labels && pairs.contains(pair))
+    }.map(\.reading)
     // 48.856 2.352 may be two numbers of thousands, but nobody writes metres so when degrees are possible.
     if best == .outside, chosen.contains(where: { $0.form != .grid }) { chosen.removeAll { $0.form == .grid } }
     return chosen.enumerated()

@@ -73,7 +73,6 @@ struct CoordinateLexicon {
     case "VI" where nextWord == "ĐO" || nextWord == "DO": takeTwoWordLabel(.latitude, token)
     case "KINH" where nextWord == "ĐO" || nextWord == "DO": takeTwoWordLabel(.longitude, token)
     case "NAN", "INF", "INFINITY", "NULL": throw error(.notANumber, token)
-    case "HTTP", "HTTPS", "WWW", "GEO": throw error(.link, token)
     default: try takeSingle(word, token)
     }
   }

@@ -19,6 +19,7 @@ public enum CoordinateNotation {
   /// Reads one position without the short cut for plain pairs.
   static func parseAnything(_ text: String) throws(CadastreError) -> CoordinateText {
     guard text.utf8.count <= longestText else { throw CadastreError(.tooLong) }
+    guard !isLink(text) else { throw CadastreError(.link) }
     let raw = try CoordinateLexer.tokens(of: text)
     guard raw.contains(where: { $0.digits != nil || $0.word != nil }) else {
       throw CadastreError(raw.isEmpty ? .empty : .noNumber)
@@ -43,12 +44,20 @@ public enum CoordinateNotation {
     return CoordinateText(text: text, readings: readings, statedCRS: lexicon.crs, statedDatum: lexicon.datum)
   }
 
+  private static func isLink(_ text: String) -> Bool {
+    let small = text.lowercased()
+    return small.contains("://") || small.hasPrefix("www.") || small.contains("goo.gl") || small.hasPrefix("geo:")
+  }
+
   /// A text of twelve letters and digits that begins with `w`, as all codes of Viet Nam do.
   private static func nationalCode(_ text: String, _ tokens: [CoordinateToken]) throws(CadastreError) -> CoordinateText?
   {
-    guard tokens.allSatisfy({ $0.digits != nil || $0.word != nil }) else { return nil }
-    let plain = text.filter { !$0.isWhitespace }
-    guard NationalParcelCode.isLikely(plain), tokens.dropFirst().allSatisfy(\.isTight) else { return nil }
+    let tokens = tokens.filter { $0.kind != .gap }
+    guard tokens.allSatisfy({ $0.digits != nil || $0.word != nil }), tokens.dropFirst().allSatisfy(\.isTight) else {
+      return nil
+    }
+    let plain = text.filter { $0.isASCII && !$0.isWhitespace }
+    guard NationalParcelCode.isLikely(plain) else { return nil }
     let code = try NationalParcelCode(plain)
     let (center, cell) = (code.center, code.cell)
     let reading = CoordinateReading(
@@ -87,6 +96,10 @@ public enum CoordinateNotation {
     for code in order.prefix(2) {
       if let offset = interpreter.troubles[code] { return error(code, offset) }
     }
+    let singles = grammar.singles()
+    if let prefix = singles.lazy.compactMap({ CoordinateRanges.zonePrefix($0.value) }).first {
+      return error(prefix, nil)
+    }
     if let offset = grammar.sexagesimalOffset { return error(.sexagesimalRange, offset) }
     if let offset = exponent(in: lexicon.tokens) { return error(.exponent, offset) }
     for code in order.dropFirst(2) {
@@ -94,14 +107,18 @@ public enum CoordinateNotation {
     }
     let numbers = lexicon.tokens.filter { $0.digits != nil }
     guard !numbers.isEmpty else { return error(.noNumber, nil) }
-    let singles = grammar.singles()
-    if !singles.isEmpty {
-      let prefix = singles.lazy.compactMap { CoordinateRanges.zonePrefix($0.value) }.first
-      return error(prefix ?? .oneNumber, nil)
-    }
-    // A number of three words at least, and no pair: the text has more than a position.
-    let loose = lexicon.tokens.filter { $0.digits != nil && !$0.isTight }.count
-    return error(loose > 2 ? .tooManyNumbers : .notUnderstood, nil)
+    if !singles.isEmpty { return error(.oneNumber, nil) }
+    return error(countOfNumbers(lexicon.tokens) > 2 ? .tooManyNumbers : .notUnderstood, nil)
+  }
+
+  /// How many numbers there seem to be; 0 where marks make them angles.
+  private static func countOfNumbers(_ tokens: [CoordinateToken]) -> Int {
+    guard !tokens.contains(where: { [.degree, .minute, .second, .colon].contains($0.kind) }) else { return 0 }
+    return tokens.indices.filter { index in
+      guard tokens[index].digits != nil else { return false }
+      guard index > 0, tokens[index].isTight, tokens[index - 1].isTight else { return true }
+      return tokens[index - 1].kind != .dot && tokens[index - 1].kind != .comma
+    }.count
   }
 
   /// The place of an `E` that stands tight between digits.

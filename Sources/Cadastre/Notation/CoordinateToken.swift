@@ -52,10 +52,10 @@ enum CoordinateLabel: Equatable {
     }
   }
 
-  /// Whether the label is a direction, which may follow its number.
+  /// Whether the label may follow its number.
   var isDirection: Bool {
     switch self {
-    case .north, .south, .east, .west, .letterN: true
+    case .north, .south, .east, .west, .letterN, .northing, .easting: true
     default: false
     }
   }
