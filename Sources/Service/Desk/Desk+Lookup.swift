@@ -38,7 +38,7 @@ extension Desk {
       return try CoordinateNotation.parse(text)
     } catch {
       throw ServiceError(
-        .badCoordinate, error.wording.phrase, parameter: "at", value: text,
+        .badCoordinate, error.phrase, parameter: "at", value: text,
         suggestion: "15.1205, 108.7923")
     }
   }
