@@ -103,17 +103,19 @@ struct IndexComparison {
 
 extension [UInt8] {
   mutating func appendBig(_ value: UInt32) {
-    for shift in [UInt32(24), 16, 8, 0] { append(UInt8(truncatingIfNeeded: value >> shift)) }
+    appendLittle(value.byteSwapped)
   }
 
   mutating func appendLittle(_ value: UInt32) {
-    for shift in [UInt32(0), 8, 16, 24] { append(UInt8(truncatingIfNeeded: value >> shift)) }
+    append(UInt8(truncatingIfNeeded: value))
+    append(UInt8(truncatingIfNeeded: value >> 8))
+    append(UInt8(truncatingIfNeeded: value >> 16))
+    append(UInt8(truncatingIfNeeded: value >> 24))
   }
 
   mutating func appendLittle(_ value: Double) {
-    let bits = value.bitPattern
-    appendLittle(UInt32(truncatingIfNeeded: bits))
-    appendLittle(UInt32(truncatingIfNeeded: bits >> 32))
+    appendLittle(UInt32(truncatingIfNeeded: value.bitPattern))
+    appendLittle(UInt32(truncatingIfNeeded: value.bitPattern >> 32))
   }
 
   mutating func replaceBig(_ value: UInt32, at offset: Int) {
