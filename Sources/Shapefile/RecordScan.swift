@@ -6,6 +6,8 @@ public struct RecordScan {
   private let header: SHPHeader
   private var position = SHPHeader.length
   private var row = 0
+  /// The number that the record answered last has in the file.
+  public private(set) var number: Int32 = 0
   /// What was got over so far.
   public private(set) var findings: [StructuralFinding] = []
 
@@ -44,6 +46,7 @@ public struct RecordScan {
         return try giveUp()
       }
     }
+    self.number = number
     defer {
       position += 8 + length
       row += 1
@@ -51,12 +54,9 @@ public struct RecordScan {
     return SHXReader.Entry(offset: position, length: length)
   }
 
-  /// The number and the length that the record header at an offset says, if there is room for one with a type.
+  /// The number and the length that the record header at an offset says, if there is room for a type after it.
   private mutating func recordHeader(at offset: Int) throws(ShapefileError) -> (number: Int32, length: Int)? {
-    guard offset <= window.end - 12 else { return nil }
-    let place = try window.require(at: offset, count: 8)
-    let bytes = window.bytes.span
-    return (bytes.bigInt32(at: place), Int(UInt32(bitPattern: bytes.bigInt32(at: place + 4))) * 2)
+    offset <= window.end - 12 ? try window.recordHeader(at: offset) : nil
   }
 
   /// Whether a record can end at an offset: at the end of the file, or where the next one seems to begin.
@@ -117,9 +117,8 @@ public struct RecordScan {
     guard remaining >= 8 else {
       throw ShapefileError(.shp, .truncated(needed: 8, remaining: remaining), record: row + 1, offset: position)
     }
-    let place = try window.require(at: position, count: 8)
-    let length = Int(UInt32(bitPattern: window.bytes.span.bigInt32(at: place + 4))) * 2
-    if length > remaining - 8 {
+    let (number, length) = try window.recordHeader(at: position)
+    if length > remaining - 8, number == Int32(clamping: row + 1) {
       throw ShapefileError(
         .shp, .truncated(needed: 8 + length, remaining: remaining), record: row + 1, offset: position)
     }

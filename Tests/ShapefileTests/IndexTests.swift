@@ -24,10 +24,14 @@ import Testing
 
   @Test func `finds the index of a longer file out, unless the shp was cut`() throws {
     let longer = RawShapes(contents: [RawShapes.square, RawShapes.null] + Array(repeating: RawShapes.square, count: 9))
+    let index = try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(longer.shx))
+    #expect(index.findings == [StructuralFinding(.shx, .indexForeign, record: 5)])
+    #expect(index.rebuilt == squares.shx)
+    let cut = Array(longer.shp.prefix(squares.shp.count))
     #expect(
       throws: ShapefileError(.shp, .truncated(needed: 136, remaining: 0), record: 5, offset: squares.shp.count)
     ) {
-      try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(longer.shx))
+      try RecordIndex(shp: MemoryBytes(cut), shx: MemoryBytes(longer.shx))
     }
   }
 
@@ -44,9 +48,37 @@ import Testing
     let shapes = RawShapes(contents: [RawShapes.square, RawShapes.null, RawShapes.square], numbers: [2: 2])
     var shx = Array(shapes.shx.prefix(108))
     shx += shapes.shx[116..<124]
+    shx.replaceSubrange(24..<28, with: Pack.big(Int32(shx.count / 2)))
     let read = try records(shapes.shp, shx)
     #expect(read.map(\.number) == [1, 2])
     #expect(read.map(\.coordinates.count) == [5, 5])
+    let index = try RecordIndex(shp: MemoryBytes(shapes.shp), shx: MemoryBytes(shx))
+    #expect(index.findings.map(\.kind) == [.unindexedBytes(12)] && index.rebuilt == nil)
+  }
+
+  @Test func `finds out an index that is older than the shp`() throws {
+    let older = RawShapes(contents: Array(squares.contents.prefix(3)))
+    let index = try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(older.shx))
+    #expect(index.findings == [StructuralFinding(.shx, .indexForeign, record: 4)])
+    #expect(index.rebuilt == squares.shx)
+  }
+
+  @Test func `finds out an index that lost its last entries`() throws {
+    for length in stride(from: 100, to: squares.shx.count, by: 1) {
+      let index = try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(Array(squares.shx.prefix(length))))
+      #expect(index.rebuilt == squares.shx, "cut at \(length)")
+    }
+  }
+
+  @Test func `believes an index that fits the file more than the length in a record`() throws {
+    for wrong in [0, 4, 44, 1000] {
+      var shapes = squares
+      shapes.lengths = [2: wrong]
+      let index = try RecordIndex(shp: MemoryBytes(shapes.shp), shx: MemoryBytes(squares.shx))
+      let kind = StructuralFinding.Kind.recordLength(declared: wrong, actual: RawShapes.square.count)
+      #expect(index.rebuilt == nil && index.findings.map(\.kind) == [kind])
+      #expect(try records(shapes.shp, squares.shx)[2].flags == .lengthDisagrees)
+    }
   }
 
   @Test func `refuses a shp cut anywhere, and says where`() throws {
