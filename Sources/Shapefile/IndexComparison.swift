@@ -64,6 +64,10 @@ struct IndexComparison {
 
   /// Judges bytes that the index leaves out: records that it does not know yet, or dead ones that an editor left.
   private mutating func judgeRest(_ shp: any ByteSource, _ count: Int) throws(ShapefileError) {
+    guard count > 0 else {
+      verdict = .disagrees(record: 1)
+      return
+    }
     do throws(ShapefileError) {
       var scan = try RecordScan(shp)
       var row = 0

@@ -57,6 +57,8 @@ import Testing
   }
 
   @Test func `finds out an index that is older than the shp`() throws {
+    let none = try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(RawShapes().shx))
+    #expect(none.rebuilt == squares.shx)
     let older = RawShapes(contents: Array(squares.contents.prefix(3)))
     let index = try RecordIndex(shp: MemoryBytes(squares.shp), shx: MemoryBytes(older.shx))
     #expect(index.findings == [StructuralFinding(.shx, .indexForeign, record: 4)])
