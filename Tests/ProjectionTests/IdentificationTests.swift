@@ -85,6 +85,15 @@ import Testing
         == .suspicious(candidate: VN2000.geographic, reason: .namedVN2000OnWGS84Datum))
   }
 
+  @Test func `suspects the withdrawn twins, whose false origin is exchanged`() throws {
+    for (twin, successor, meridian) in [(6956, 5896, 102), (6959, 5899, 107.75)] as [(Int32, Int32, Double)] {
+      #expect(
+        try projector.identify(prj: text(CRS(epsg: twin), dialect: "WKT1:ESRI"))
+          == .suspicious(
+            candidate: CRS(epsg: successor), reason: .falseOriginExchanged(centralMeridian: meridian)))
+    }
+  }
+
   @Test func `takes UTM on WGS 84 for what it says`() throws {
     let text = Samples.esri(
       name: "WGS_1984_UTM_Zone_48N", geographic: "GCS_WGS_1984", datum: "D_WGS_1984", meridian: 105, scale: 0.9996)
@@ -171,6 +180,24 @@ import Testing
     guard case .unknown = try projector.identify(prj: text) else {
       Issue.record("believed: \(try projector.identify(prj: text))")
       return
+    }
+  }
+
+  @Test func `answers anything that was once a .prj`() throws {
+    let whole = Array(Samples.esri(name: "VN_2000", towgs84: Samples.wrongShift).utf8)
+    for seed in UInt64(0)..<150 {
+      var random = Seeded(state: seed)
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0...2, using: &random) {
+        case 0: bytes[place] = .random(in: 1...255, using: &random)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(contentsOf: "[],\"0".utf8.shuffled(using: &random).prefix(2), at: place)
+        }
+      }
+      let answer = try projector.identify(prj: String(decoding: bytes, as: UTF8.self))
+      if case .identified(let crs, _) = answer { #expect(VN2000.kind(of: crs) != nil, "seed \(seed)") }
     }
   }
 }
