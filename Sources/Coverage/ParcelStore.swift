@@ -80,11 +80,16 @@ struct ParcelStore: Sendable {
       return false
     }
     ids.append(id)
-    boxes.append(
-      Box(
-        down(minX - origin.x), down(minY - origin.y), -down(origin.x - maxX), -down(origin.y - maxY)))
+    boxes.append(box(around: Envelope(minX: minX, minY: minY, maxX: maxX, maxY: maxY)))
     ringEnds.append(UInt32(rings.count))
     return true
+  }
+
+  /// A box relative to the origin; what lies in a box lies in its rounded form too.
+  func box(around envelope: Envelope) -> Box {
+    Box(
+      down(envelope.minX - origin.x), down(envelope.minY - origin.y), -down(origin.x - envelope.maxX),
+      -down(origin.y - envelope.maxY))
   }
 
   /// The greatest single-precision number that is not above a value.
