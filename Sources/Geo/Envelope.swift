@@ -73,3 +73,20 @@ public struct Envelope: Hashable, Sendable {
   @inlinable
   public var center: Coordinate { Coordinate(x: (minX + maxX) / 2, y: (minY + maxY) / 2) }
 }
+
+extension Envelope {
+  /// Whether another box lies in this one; edges may touch.
+  @inlinable
+  public func contains(_ other: Envelope) -> Bool {
+    other.minX >= minX && other.maxX <= maxX && other.minY >= minY && other.maxY <= maxY
+  }
+
+  /// The box that two boxes share; empty when they share nothing.
+  @inlinable
+  public func intersection(_ other: Envelope) -> Envelope {
+    let shared = Envelope(
+      minX: max(minX, other.minX), minY: max(minY, other.minY), maxX: min(maxX, other.maxX),
+      maxY: min(maxY, other.maxY))
+    return shared.isEmpty ? .empty : shared
+  }
+}

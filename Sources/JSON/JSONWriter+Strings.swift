@@ -1,0 +1,43 @@
+extension JSONWriter {
+  /// Appends a string in its quotes; only what RFC 8259 §7 demands is escaped.
+  mutating func appendQuoted(_ text: String) {
+    bytes.append(0x22)
+    let utf8 = text.utf8
+    if Self.isPlain(utf8.span) {
+      bytes.append(contentsOf: utf8)
+    } else {
+      for byte in utf8 { appendEscaped(byte) }
+    }
+    bytes.append(0x22)
+  }
+
+  private static func isPlain(_ utf8: Span<UInt8>) -> Bool {
+    for index in utf8.indices {
+      let byte = utf8[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+    }
+    return true
+  }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case 0x22, 0x5C: appendEscape(byte)
+    case 0x08: appendEscape(0x62)
+    case 0x09: appendEscape(0x74)
+    case 0x0A: appendEscape(0x6E)
+    case 0x0C: appendEscape(0x66)
+    case 0x0D: appendEscape(0x72)
+    case 0x00..<0x20:
+      bytes.append(contentsOf: "\\u00".utf8)
+      bytes.append(0x30 + byte >> 4)
+      let low = byte & 0xF
+      bytes.append(low < 10 ? 0x30 + low : 0x57 + low)
+    default: bytes.append(byte)
+    }
+  }
+
+  private mutating func appendEscape(_ letter: UInt8) {
+    bytes.append(0x5C)
+    bytes.append(letter)
+  }
+}
