@@ -41,6 +41,48 @@ public struct CoverageCheck: ~Copyable {
   public consuming func run(
     threads: Int = 2, report: (CoverageFinding) -> Void
   ) throws(CoverageError) -> CoverageSummary {
-    summary
+    guard store.count > 0 else { return summary }
+    let (store, rules) = (store, rules)
+    let plan = TilePlan(store, margin: Tile.margin(rules) + 0.1)
+    let tiles = try WorkShares.run(plan.tiles.count, threads: threads) { () throws(CoverageError) in
+      var tile = Tile(store: store, plan: plan, rules: rules)
+      return { tile.check(plan.tiles[$0], members: plan.members(of: $0)) }
+    }
+    var findings = try overlaps(tiles, threads: threads)
+    findings += Strip.merged(tiles.flatMap(\.strips), rules).map { strip in strip.finding(.gap, store) }
+    findings += tiles.flatMap(\.emptyHoles).map { hole in hole.finding(.emptyHole, store) }
+    findings += UnmatchedVertices.merged(tiles.flatMap(\.unmatched)).map { $0.finding(store) }
+    for finding in findings where finding.kind == .unmatchedVertices { summary.unmatchedVertices += finding.count }
+    summary.findings = findings.count
+    for kind in CoverageFinding.Kind.allCases {
+      for finding in findings where finding.kind == kind { report(finding) }
+    }
+    return summary
+  }
+
+  /// Measures the suspects of all tiles.
+  private mutating func overlaps(
+    _ tiles: [TileResult], threads: Int
+  ) throws(CoverageError) -> [CoverageFinding] {
+    var suspects = tiles.flatMap(\.suspects)
+    suspects.sort()
+    var pairs: [ParcelPair] = []
+    for pair in suspects where pairs.last != pair { pairs.append(pair) }
+    let (store, rules, all) = (store, rules, pairs)
+    let share = 256
+    let outcomes = try WorkShares.run((all.count + share - 1) / share, threads: threads) { () throws(CoverageError) in
+      guard var measure = try? PairMeasure(store, rules) else { throw CoverageError(.noGEOS) }
+      return { index in all[index * share..<min((index + 1) * share, all.count)].map { measure.measure($0) } }
+    }
+    summary.measuredPairs = pairs.count
+    var findings: [CoverageFinding] = []
+    for outcome in outcomes.joined() {
+      switch outcome {
+      case .finding(let finding): findings.append(finding)
+      case .negligible: summary.negligiblePairs += 1
+      case .unmeasurable: summary.unmeasurablePairs += 1
+      }
+    }
+    return findings
   }
 }

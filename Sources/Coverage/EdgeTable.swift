@@ -76,6 +76,18 @@ struct EdgeTable {
     if 4 * edges.count > 3 * slots.count { grow() }
   }
 
+  /// The edge between two vertices.
+  func edge(_ a: Int32, _ b: Int32) -> Edge? {
+    let (low, high) = (min(a, b), max(a, b))
+    var at = slot(low, high)
+    while slots[at] >= 0 {
+      let edge = edges[Int(slots[at])]
+      if edge.low == low, edge.high == high { return edge }
+      at = (at + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   @inline(never)
   private mutating func addToCrowd(
     _ index: Int, _ forward: Bool, _ owner: Int32, _ present: Int32, clash: (Int32) -> Void

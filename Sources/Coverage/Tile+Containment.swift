@@ -131,7 +131,7 @@ extension Tile {
 }
 
 /// The edges of parcels that come into the height of a tile, kept for those with many.
-private struct Bands {
+struct Bands {
   enum Location { case inside, outside, boundary }
 
   let bottom: Double
@@ -188,7 +188,7 @@ private struct Bands {
 
   /// Counts an edge that a ray to the east crosses, and notes one that passes within the tolerance.
   @inline(__always)
-  private static func meet(
+  static func meet(
     _ x: Double, _ y: Double, _ edge: SIMD4<Double>, _ tolerance: Double, _ isInside: inout Bool, _ isNear: inout Bool
   ) {
     let (ax, ay, bx, by) = (edge.x, edge.y, edge.z, edge.w)

@@ -24,6 +24,7 @@ extension Tile {
         let end = outline.rings[ring].end
         if outline.rings[ring].isShell { noteShell(start..<end, member, isOnly: outline.rings.count == 1) }
         if isInside { gatherWhole(start..<end, member) } else { gatherPart(start..<end, member) }
+        if !outline.rings[ring].isShell { noteHole(ring, start..<end, member) }
         start = end
       }
     }
@@ -40,6 +41,14 @@ extension Tile {
       shell.box = store.box(around: envelope)
     }
     shells.append(shell)
+  }
+
+  /// Notes a hole, in the one tile that has its first position.
+  private mutating func noteHole(_ ring: Int, _ range: Range<Int>, _ owner: Int32) {
+    let (first, second) = (outline.positions[range.lowerBound], outline.positions[range.lowerBound + 1])
+    guard box.contains(first.x, first.y) else { return }
+    let (from, to) = (vertices.vertex(first.x, first.y), vertices.vertex(second.x, second.y))
+    holes.append(Hole(owner: owner, ring: ring, from: from, to: to))
   }
 
   private mutating func gatherWhole(_ range: Range<Int>, _ owner: Int32) {

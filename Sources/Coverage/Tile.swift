@@ -9,6 +9,7 @@ internal import Geo
 /// land that belongs to nobody.
 struct Tile {
   let store: ParcelStore
+  let plan: TilePlan
   let rules: CoverageRules
   /// How far beyond the tile edges are gathered, so that the outline of a gap is seen whole.
   let margin: Double
@@ -24,6 +25,8 @@ struct Tile {
   var edges = EdgeTable()
   var contacts: [Contact] = []
   var shells: [Shell] = []
+  var holes: [Hole] = []
+  var rims = Rims()
   var outline = ParcelStore.Outline()
   var parcels = ParcelGrid()
   var junctions = Junctions()
@@ -31,8 +34,9 @@ struct Tile {
   var suspects: Set<ParcelPair> = []
   var result = TileResult()
 
-  init(store: ParcelStore, rules: CoverageRules) {
+  init(store: ParcelStore, plan: TilePlan, rules: CoverageRules) {
     self.store = store
+    self.plan = plan
     self.rules = rules
     margin = Tile.margin(rules)
     vertices = VertexTable(tolerance: rules.tolerance)
@@ -46,6 +50,7 @@ struct Tile {
     suspects.removeAll(keepingCapacity: true)
     contacts.removeAll(keepingCapacity: true)
     shells.removeAll(keepingCapacity: true)
+    holes.removeAll(keepingCapacity: true)
     self.members = members
     guard !members.isEmpty else { return result }
     place(box)

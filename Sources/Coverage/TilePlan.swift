@@ -45,6 +45,9 @@ struct TilePlan: Sendable {
     members[(tile == 0 ? 0 : memberEnds[tile - 1])..<memberEnds[tile]]
   }
 
+  /// Calls back with each tile that a box of the store touches.
+  func tiles(touching box: ParcelStore.Box, _ body: (Int) -> Void) { descend(box, 0, body) }
+
   private static func samples(_ store: ParcelStore) -> [SIMD2<Float>] {
     var samples: [SIMD2<Float>] = []
     samples.reserveCapacity(store.positionCount / stride + store.count)
