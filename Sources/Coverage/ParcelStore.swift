@@ -106,12 +106,12 @@ struct ParcelStore: Sendable {
     }
     let chunk = chunks.count - 1
     let start = chunks[chunk].decimals.count
-    if appendRings(polygons, to: &chunks[chunk].decimals) {
+    if Self.appendRings(polygons, decimalOrigin, to: &chunks[chunk].decimals) {
       places.append(UInt64(chunk) << 32 | 1 << 31 | UInt64(start))
     } else {
       chunks[chunk].decimals.removeSubrange(start...)
       let start = chunks[chunk].doubles.count
-      appendRings(polygons, to: &chunks[chunk].doubles)
+      Self.appendRings(polygons, to: &chunks[chunk].doubles)
       places.append(UInt64(chunk) << 32 | UInt64(start))
     }
     let size = appendRingSizes(polygons)
@@ -125,7 +125,7 @@ struct ParcelStore: Sendable {
     for polygon in 0..<polygons.polygonCount {
       let range = polygons.rings(ofPolygon: polygon)
       for ring in range {
-        let size = usedPositions(polygons, ring).count
+        let size = Self.usedPositions(polygons, ring).count
         guard size >= 3 else {
           // Without its shell a polygon's holes would become land.
           if ring == range.lowerBound { break }
@@ -138,7 +138,7 @@ struct ParcelStore: Sendable {
     return total
   }
 
-  private func usedPositions(_ polygons: borrowing MultiPolygon, _ ring: Int) -> Range<Int> {
+  private static func usedPositions(_ polygons: borrowing MultiPolygon, _ ring: Int) -> Range<Int> {
     let range = polygons.positions(ofRing: ring)
     let isClosed =
       range.count > 1 && polygons.coordinates[range.lowerBound] == polygons.coordinates[range.upperBound - 1]
@@ -146,7 +146,10 @@ struct ParcelStore: Sendable {
   }
 
   /// Lends the positions of each ring that is kept, in the order in which they are to be stored.
-  private func forEachPosition(_ polygons: borrowing MultiPolygon, _ body: (Coordinate) -> Bool) -> Bool {
+  @inline(__always)
+  private static func forEachPosition(
+    _ polygons: borrowing MultiPolygon, _ body: (Coordinate) -> Bool
+  ) -> Bool {
     let positions = polygons.coordinates.span
     for polygon in 0..<polygons.polygonCount {
       let range = polygons.rings(ofPolygon: polygon)
@@ -175,7 +178,9 @@ struct ParcelStore: Sendable {
     return true
   }
 
-  private func appendRings(_ polygons: borrowing MultiPolygon, to decimals: inout [Int32]) -> Bool {
+  private static func appendRings(
+    _ polygons: borrowing MultiPolygon, _ decimalOrigin: (x: Int64, y: Int64), to decimals: inout [Int32]
+  ) -> Bool {
     forEachPosition(polygons) { position in
       let x = (position.x * Self.scale).rounded()
       let y = (position.y * Self.scale).rounded()
@@ -188,7 +193,7 @@ struct ParcelStore: Sendable {
     }
   }
 
-  private func appendRings(_ polygons: borrowing MultiPolygon, to doubles: inout [Double]) {
+  private static func appendRings(_ polygons: borrowing MultiPolygon, to doubles: inout [Double]) {
     _ = forEachPosition(polygons) { position in
       doubles.append(position.x)
       doubles.append(position.y)

@@ -90,7 +90,9 @@ extension Tile {
   }
 
   @inline(__always)
-  private mutating func compare(_ shell: Shell, _ other: Int32, _ bands: inout Bands, _ outline: inout ParcelStore.Outline) {
+  private mutating func compare(
+    _ shell: Shell, _ other: Int32, _ bands: inout Bands, _ outline: inout ParcelStore.Outline
+  ) {
     let outer = store.boxes[Int(other)]
     guard outer[0] <= shell.box[0], outer[1] <= shell.box[1], outer[2] >= shell.box[2], outer[3] >= shell.box[3],
       other != shell.owner
@@ -101,7 +103,9 @@ extension Tile {
   /// Whether the first position of a shell that is not on the other parcel's boundary lies inside it.
   ///
   /// A shell all of whose positions are on the boundary has been seen by its edges.
-  private func isInside(_ shell: Shell, _ other: Int32, _ bands: inout Bands, _ outline: inout ParcelStore.Outline) -> Bool {
+  private func isInside(_ shell: Shell, _ other: Int32, _ bands: inout Bands, _ outline: inout ParcelStore.Outline)
+    -> Bool
+  {
     switch bands.location(shell.x, shell.y, of: other, self, &outline) {
     case .inside: return true
     case .outside: return false
@@ -145,7 +149,9 @@ struct Bands {
     self.top = top
   }
 
-  mutating func location(_ x: Double, _ y: Double, of parcel: Int32, _ tile: borrowing Tile, _ outline: inout ParcelStore.Outline) -> Location {
+  mutating func location(
+    _ x: Double, _ y: Double, of parcel: Int32, _ tile: borrowing Tile, _ outline: inout ParcelStore.Outline
+  ) -> Location {
     if tile.store.size(of: Int(parcel)) <= Self.size || y < bottom || y > top {
       var isInside = false
       var isNear = false

@@ -76,7 +76,9 @@ extension Tile {
     for vertex in 0..<vertices.count where box.contains(vertices.x[vertex], vertices.y[vertex]) {
       let incident = junctions.edges(at: vertex)
       if incident.count == 2 {
-        let (e, g) = (edges.edges[Int(incident[incident.startIndex])], edges.edges[Int(incident[incident.startIndex + 1])])
+        let (e, g) = (
+          edges.edges[Int(incident[incident.startIndex])], edges.edges[Int(incident[incident.startIndex + 1])]
+        )
         let ePoints = e.low == vertex
         let gPoints = g.low == vertex
         if (ePoints ? e.left : e.right) == (gPoints ? g.right : g.left),

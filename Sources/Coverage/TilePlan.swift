@@ -124,17 +124,19 @@ struct TilePlan: Sendable {
     var counts = [Int](repeating: 0, count: tiles.count)
     for box in store.boxes { descend(box, margin) { counts[$0] += 1 } }
     var sum = 0
-    memberEnds = counts.map { count in
+    var ends = counts.map { count in
       sum += count
       return sum - count
     }
-    members = [Int32](repeating: 0, count: sum)
+    var members = [Int32](repeating: 0, count: sum)
     for parcel in 0..<store.count {
       descend(store.boxes[parcel], margin) { tile in
-        members[memberEnds[tile]] = Int32(parcel)
-        memberEnds[tile] += 1
+        members[ends[tile]] = Int32(parcel)
+        ends[tile] += 1
       }
     }
+    self.members = members
+    memberEnds = ends
   }
 
   private func descend(_ box: ParcelStore.Box, _ margin: Float, _ body: (Int) -> Void) {
