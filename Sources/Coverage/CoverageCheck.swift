@@ -10,6 +10,8 @@ public struct CoverageCheck: ~Copyable {
   private var store: ParcelStore
   private let rules: CoverageRules
   private var summary = CoverageSummary()
+  /// How many samples of the parcels a tile holds; another number gives the same findings.
+  var tileSize = TilePlan.usualTileSize
 
   /// Begins a check; the number of parcels that are to come is a hint only.
   public init(rules: CoverageRules = CoverageRules(), expecting parcels: Int = 0) {
@@ -43,7 +45,7 @@ public struct CoverageCheck: ~Copyable {
   ) throws(CoverageError) -> CoverageSummary {
     guard store.count > 0 else { return summary }
     let (store, rules) = (store, rules)
-    let plan = TilePlan(store, margin: Tile.margin(rules) + 0.1)
+    let plan = TilePlan(store, margin: Tile.margin(rules) + 0.1, tileSize: tileSize)
     let tiles = try WorkShares.run(plan.tiles.count, threads: threads) { () throws(CoverageError) in
       var tile = Tile(store: store, plan: plan, rules: rules)
       return { tile.check(plan.tiles[$0], members: plan.members(of: $0)) }

@@ -25,6 +25,8 @@ struct EdgeTable {
   private var shift = 0
   /// More parcels on a side that is taken already.
   private var crowd: [Int64: [Int32]] = [:]
+  /// The parcels that share a side of some edge with a parcel that the edge names; what the edge meets, they may meet.
+  private(set) var companions: [Int32: [Int32]] = [:]
 
   /// How many parcels on the same side of an edge are paired with a new one; more than that are one heap of duplicates.
   private static let crowdLimit = 15
@@ -34,6 +36,7 @@ struct EdgeTable {
   mutating func removeAll(expecting count: Int) {
     edges.removeAll(keepingCapacity: true)
     crowd.removeAll(keepingCapacity: true)
+    companions.removeAll(keepingCapacity: true)
     resizeSlots(count)
   }
 
@@ -94,6 +97,8 @@ struct EdgeTable {
   ) {
     let key = Int64(index) << 1 | (forward ? 1 : 0)
     clash(present)
+    let known = companions[present, default: []]
+    if known.count < Self.crowdLimit, !known.contains(owner) { companions[present, default: []].append(owner) }
     let others = crowd[key, default: []]
     guard !others.contains(owner) else { return }
     for other in others { clash(other) }

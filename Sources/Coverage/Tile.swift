@@ -61,6 +61,7 @@ struct Tile {
     checkJunctions()
     countUnmatchedVertices()
     checkContainment()
+    suspectCompanions()
     if rules.gapWidth > 0 { findGaps() }
     result.suspects = suspects.sorted()
     return result
@@ -68,6 +69,19 @@ struct Tile {
 
   mutating func suspect(_ a: Int32, _ b: Int32) {
     if a >= 0, b >= 0, a != b { suspects.insert(ParcelPair(a, b)) }
+  }
+
+  /// Extends suspicion to the parcels on the same sides of edges, which crossings and junctions do not name.
+  private mutating func suspectCompanions() {
+    guard !edges.companions.isEmpty else { return }
+    for pair in suspects {
+      for a in [pair.first] + edges.companions[pair.first, default: []] {
+        for b in [pair.second] + edges.companions[pair.second, default: []] where a != b {
+          let (first, second) = (store.boxes[Int(a)], store.boxes[Int(b)])
+          if first[0] < second[2], second[0] < first[2], first[1] < second[3], second[1] < first[3] { suspect(a, b) }
+        }
+      }
+    }
   }
 
   /// Narrows the box to where parcels are, and moves it to its own middle.

@@ -29,11 +29,15 @@ struct TilePlan: Sendable {
   private var members: [Int32] = []
   private var memberEnds: [Int] = []
 
-  /// How many positions one sample stands for, and how many samples a tile holds.
-  private static let (stride, tileSize) = (8, 6144)
+  /// How many positions one sample stands for.
+  private static let stride = 8
+  /// How many samples a tile holds, so that its working memory stays in the processor's cache.
+  static let usualTileSize = 6144
+  private let tileSize: Int
 
   /// Cuts the plane for some parcels; each tile gets the parcels whose boxes come within a margin of it.
-  init(_ store: ParcelStore, margin: Double) {
+  init(_ store: ParcelStore, margin: Double, tileSize: Int = usualTileSize) {
+    self.tileSize = tileSize
     var samples = Self.samples(store)
     split(&samples, 0..<samples.count, Box(), depth: 0)
     samples = []
@@ -71,7 +75,7 @@ struct TilePlan: Sendable {
   }
 
   private mutating func split(_ samples: inout [SIMD2<Float>], _ range: Range<Int>, _ box: Box, depth: Int) {
-    guard range.count > Self.tileSize, depth < 40, let (axis, value) = Self.cut(samples, range) else {
+    guard range.count > tileSize, depth < 40, let (axis, value) = Self.cut(samples, range) else {
       nodes.append(Node(axis: 2, split: 0, next: Int32(tiles.count)))
       tiles.append(box)
       return
