@@ -21,7 +21,10 @@ import Testing
   }
 
   private var socket: Descriptor?
-  private var received: [UInt8] = []
+  /// Received bytes; those from `taken` to `filled` are not read yet.
+  private var storage = [UInt8](repeating: 0, count: 1 << 18)
+  private var taken = 0
+  private var filled = 0
 
   init(_ server: Server, receiveBuffer: Int32? = nil) throws {
     let socket = try Descriptor(
@@ -77,10 +80,19 @@ import Testing
 
   /// Receives some bytes; false at the end of the connection.
   private func receive(flags: Int32 = 0) throws -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 262_144)
-    let count = unsafe buffer.withUnsafeMutableBytes { unsafe recv(number, $0.baseAddress, $0.count, flags) }
+    if taken == filled {
+      taken = 0
+      filled = 0
+    } else if filled == storage.count {
+      storage.append(contentsOf: [UInt8](repeating: 0, count: storage.count))
+    }
+    let start = filled
+    let count = unsafe storage.withUnsafeMutableBytes { bytes -> Int in
+      guard let base = bytes.baseAddress else { return 0 }
+      return unsafe recv(number, base + start, bytes.count - start, flags)
+    }
     if count > 0 {
-      received.append(contentsOf: buffer[..<count])
+      filled += count
       return true
     }
     if count < 0, errno != ECONNRESET { throw Failure(description: "recv: \(ServerError.text(errno))") }
@@ -101,28 +113,52 @@ import Testing
   /// Reads to the end of the connection.
   func readAll() throws -> String {
     while try receive() {}
-    return String(decoding: received, as: UTF8.self)
+    return String(decoding: storage[taken..<filled], as: UTF8.self)
+  }
+
+  /// Reads to the end of the connection, and counts only.
+  func countAll() throws -> Int {
+    var count = filled - taken
+    taken = filled
+    while try receive() {
+      count += filled
+      taken = filled
+    }
+    return count
   }
 
   /// Waits until so many bytes are there, and takes them.
   func read(_ count: Int) throws -> [UInt8] {
-    while received.count < count {
-      guard try receive() else { throw Failure(description: "closed after \(received.count) of \(count) bytes") }
+    while filled - taken < count {
+      guard try receive() else { throw Failure(description: "closed after \(filled - taken) of \(count) bytes") }
     }
-    defer { received.removeFirst(count) }
-    return Array(received[..<count])
+    defer { taken += count }
+    return Array(storage[taken..<(taken + count)])
+  }
+
+  /// Waits for so many bytes and forgets them.
+  func skip(_ count: Int) throws {
+    var left = count
+    while true {
+      let step = min(left, filled - taken)
+      taken += step
+      left -= step
+      if left == 0 { return }
+      guard try receive() else { throw Failure(description: "closed \(left) bytes too early") }
+    }
   }
 
   private func readLine() throws -> String {
-    var searched = 0
+    var searched = taken
     while true {
-      if let end = received[searched...].firstIndex(of: 10) {
-        let line = String(decoding: received[..<max(0, end - 1)], as: UTF8.self)
-        received.removeFirst(end + 1)
-        return line
+      while searched < filled, storage[searched] != 10 { searched += 1 }
+      if searched < filled {
+        defer { taken = searched + 1 }
+        return String(decoding: storage[taken..<max(taken, searched - 1)], as: UTF8.self)
       }
-      searched = received.count
+      let offset = searched - taken
       guard try receive() else { throw Failure(description: "closed inside a line") }
+      searched = taken + offset
     }
   }
 
@@ -148,8 +184,8 @@ import Testing
       answer.content = try read(length)
     } else {
       while try receive() {}
-      answer.content = received
-      received = []
+      answer.content = Array(storage[taken..<filled])
+      taken = filled
     }
     return answer
   }

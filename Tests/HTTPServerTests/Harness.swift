@@ -5,6 +5,9 @@ import Testing
 
 @testable import HTTPServer
 
+/// All tests of the server, one after another: each has threads of its own that want the cores.
+@Suite(.serialized) struct ServerTests {}
+
 /// An application of one closure.
 struct ClosureApplication: Application {
   let respond: @Sendable (Request) -> Reply
@@ -82,23 +85,22 @@ func get(_ path: String, _ fields: String...) -> String {
   "GET \(path) HTTP/1.1\r\nHost: localhost\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n"
 }
 
-/// Makes so many bytes of a pattern, in pieces.
+/// Makes so many bytes, in pieces that begin with their number.
 final class Pattern: BodyProducer {
   private let total: Int
-  private let piece: Int
+  private var template: [UInt8]
   private var made = 0
 
-  init(total: Int, piece: Int = 16_384) {
+  init(total: Int) {
     self.total = total
-    self.piece = piece
+    template = [UInt8](repeating: 120, count: 16_384)
   }
 
-  static func byte(at offset: Int) -> UInt8 { UInt8(truncatingIfNeeded: offset &* 31 >> 3) }
-
   func produce(into outbox: inout [UInt8], session: AnyObject) throws -> Bool {
-    let end = min(total, made + piece)
-    outbox.append(contentsOf: repeatElement(UInt8(truncatingIfNeeded: made / piece), count: end - made))
-    made = end
+    template[0] = UInt8(truncatingIfNeeded: made / template.count)
+    let count = min(template.count, total - made)
+    if count == template.count { outbox.append(contentsOf: template) } else { outbox += Array(template[..<count]) }
+    made += count
     return made < total
   }
 }
