@@ -1,6 +1,7 @@
 import Cadastre
 import Geo
 import Register
+import Projection
 import Testing
 
 @Suite struct ReadingTests {
