@@ -57,9 +57,8 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
-        "Shapefile",
-        "Geo", "JSON", "VietText",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",

@@ -14,8 +14,8 @@ struct Failure {
     switch error {
     case let error as UsageError:
       message = Phrase(
-        vi: "\(error.message.vietnamese). Xem: diaba \(command) --help",
-        en: "\(error.message.english). See: diaba \(command) --help")
+        vi: "\(Self.ended(error.message.vietnamese)) Xem: diaba \(command) --help",
+        en: "\(Self.ended(error.message.english)) See: diaba \(command) --help")
       status = .usage
     case let error as Import.Refusal:
       message = error.message
@@ -23,7 +23,7 @@ struct Failure {
         switch error.cause {
         case .usage: .usage
         case .input: .refused
-        case .environment: .environment
+        case .environment, .interruption: .environment
         }
     case let error as ServiceError:
       message = error.detail
@@ -39,6 +39,9 @@ struct Failure {
       status = .environment
     }
   }
+
+  /// A sentence with its stop, unless it asks.
+  private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
 
   /// What an error of the register means for the shell: input that is refused, or an environment that lacks something.
   private static func status(of code: RegisterError.Code) -> ExitStatus {
