@@ -96,7 +96,9 @@ extension Headers {
   }
 
   private func thousandths(_ range: Range<Int>) -> Int? {
-    guard (1...5).contains(range.count), bytes[range.lowerBound] == 48 || bytes[range.lowerBound] == 49 else { return nil }
+    guard (1...5).contains(range.count), bytes[range.lowerBound] == 48 || bytes[range.lowerBound] == 49 else {
+      return nil
+    }
     guard range.count == 1 || bytes[range.lowerBound + 1] == 46 else { return nil }
     var value = Int(bytes[range.lowerBound] - 48) * 1000
     var place = 100
