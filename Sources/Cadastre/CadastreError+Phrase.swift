@@ -110,7 +110,8 @@ extension CadastreError.Code {
         en: "this link is a route between places; open the one that is meant and copy its link.")
     case .json:
       Phrase(
-        vi: "JSON sai cú pháp hoặc không có tọa độ; ví dụ đúng: {\"type\":\"Point\",\"coordinates\":[108.7923,15.1205]}.",
+        vi:
+          "JSON sai cú pháp hoặc không có tọa độ; ví dụ đúng: {\"type\":\"Point\",\"coordinates\":[108.7923,15.1205]}.",
         en:
           "the JSON is broken or has no position; a right one is {\"type\":\"Point\",\"coordinates\":[108.7923,15.1205]}."
       )
@@ -153,7 +154,8 @@ extension CadastreError.Code {
         en: "the table is longer than 8 MiB; send it parcel by parcel.")
     case .noCorners:
       Phrase(
-        vi: "không thấy dòng nào có X và Y; mỗi dòng ghi: số hiệu điểm, X, Y, cạnh, ví dụ “1 1672422.43 584963.15 12,5”.",
+        vi:
+          "không thấy dòng nào có X và Y; mỗi dòng ghi: số hiệu điểm, X, Y, cạnh, ví dụ “1 1672422.43 584963.15 12,5”.",
         en: "no line has an X and a Y; write: point number, X, Y, edge, for example “1 1672422.43 584963.15 12,5”.")
     case .tooFewCorners:
       Phrase(
@@ -169,7 +171,8 @@ extension CadastreError.Code {
         en: "this line cannot be read; write in each line: point number, X, Y and the edge, if any.")
     case .cornerRange:
       Phrase(
-        vi: "X hoặc Y nằm ngoài phạm vi Việt Nam (X từ 800.000 đến 2.660.000, Y từ 100.000 đến 1.600.000 m); hãy kiểm tra lại số.",
+        vi:
+          "X hoặc Y nằm ngoài phạm vi Việt Nam (X từ 800.000 đến 2.660.000, Y từ 100.000 đến 1.600.000 m); hãy kiểm tra lại số.",
         en: "X or Y lies outside Viet Nam (X 800,000 to 2,660,000, Y 100,000 to 1,600,000 m); check the digits.")
     case .mixedOrder:
       Phrase(

@@ -37,7 +37,8 @@ struct TableHeading {
       guard let start = text.firstRange(of: word)?.lowerBound else { continue }
       let tail = text[start...].prefix(60)
       // The longest beginning that reads as a system and nothing else.
-      let ends = [")", ";", ",", "|", "\t"].compactMap { mark in tail.firstRange(of: mark)?.lowerBound } + [tail.endIndex]
+      let ends =
+        [")", ";", ",", "|", "\t"].compactMap { mark in tail.firstRange(of: mark)?.lowerBound } + [tail.endIndex]
       for end in ends.sorted() {
         let candidate = String(tail[..<end])
         guard let tokens = try? CoordinateLexer.tokens(of: candidate),

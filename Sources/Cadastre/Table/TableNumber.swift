@@ -57,7 +57,9 @@ struct TableNumber {
       groupDigits = 0
     }
     // Behind the last mark: a group of three, or a fraction.
-    let value = digits <= 15 ? Double(mantissa) : Double(String(decoding: cell.filter(LetterFolding.isDigit), as: UTF8.self)) ?? .nan
+    let value =
+      digits <= 15
+      ? Double(mantissa) : Double(String(decoding: cell.filter(LetterFolding.isDigit), as: UTF8.self)) ?? .nan
     func reading(decimals: Int, mark: UInt8, isGrouped: Bool) -> Reading? {
       guard decimals < Numeral.powers.count else { return nil }
       let scaled = value / Numeral.powers[decimals]

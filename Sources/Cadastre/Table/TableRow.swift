@@ -48,27 +48,30 @@ struct TableRow {
       axis = 0
     }
     self.line = line
+    var best: (index: Int, pair: Pair, plausibility: CoordinateReading.Plausibility)?
     for index in 0..<max(0, min(4, numbers.count - 1)) {
       guard let one = numbers[index], let other = numbers[index + 1] else { continue }
-      guard let pair = Self.pair(one.number, other.number) else {
-        if let code = Self.prefix(one.number, other.number) { throw .fault(code) }
+      guard let (pair, plausibility) = Self.pair(one.number, other.number) else {
+        if best == nil, let code = Self.prefix(one.number, other.number) { throw .fault(code) }
         continue
       }
-      guard let label = Self.label(texts[..<index]) else { throw .other }
-      self.label = label.isEmpty ? nil : label
-      (first, second) = (pair.one.value, pair.other.value)
-      decimals = (pair.one.decimals, pair.other.decimals)
-      areDegrees = pair.areDegrees
-      hasComma = pair.one.hasComma || pair.other.hasComma
-      isGrouped = pair.one.isGrouped || pair.other.isGrouped
-      if one.axis != 0 || other.axis != 0 {
-        guard one.axis != other.axis else { throw .fault(.sameAxis) }
-        namedEastFirst = one.axis == UInt8(ascii: "Y") || other.axis == UInt8(ascii: "X")
-      }
-      try takeTail(numbers[(index + 2)...], texts[(index + 2)...], hasHeight)
-      return
+      // A point number of six digits beside a northing may be an easting too, but a less likely one.
+      if best.map({ plausibility < $0.plausibility }) ?? true { best = (index, pair, plausibility) }
     }
-    throw .other
+    guard let (index, pair, _) = best, let one = numbers[index], let other = numbers[index + 1],
+      let label = Self.label(texts[..<index])
+    else { throw .other }
+    self.label = label.isEmpty ? nil : label
+    (first, second) = (pair.one.value, pair.other.value)
+    decimals = (pair.one.decimals, pair.other.decimals)
+    areDegrees = pair.areDegrees
+    hasComma = pair.one.hasComma || pair.other.hasComma
+    isGrouped = pair.one.isGrouped || pair.other.isGrouped
+    if one.axis != 0 || other.axis != 0 {
+      guard one.axis != other.axis else { throw .fault(.sameAxis) }
+      namedEastFirst = one.axis == UInt8(ascii: "Y") || other.axis == UInt8(ascii: "X")
+    }
+    try takeTail(numbers[(index + 2)...], texts[(index + 2)...], hasHeight)
   }
 
   private mutating func takeTail(
@@ -125,27 +128,22 @@ struct TableRow {
   private typealias Pair = (one: TableNumber.Reading, other: TableNumber.Reading, areDegrees: Bool)
 
   /// The way to read two numbers so that they lie in Viet Nam, in one order or the other.
-  private static func pair(_ one: TableNumber, _ other: TableNumber) -> Pair? {
-    var degrees: Pair?
+  private static func pair(_ one: TableNumber, _ other: TableNumber) -> (Pair, CoordinateReading.Plausibility)? {
+    var best: (Pair, CoordinateReading.Plausibility)?
     for first in one.readings {
       for second in other.readings {
-        if lies(first.value, second.value) { return (first, second, false) }
-        if !first.isGrouped, !second.isGrouped, liesInDegrees(first.value, second.value) {
-          degrees = (first, second, true)
-        }
+        let metres = min(
+          CoordinateRanges.plausibility(x: first.value, y: second.value),
+          CoordinateRanges.plausibility(x: second.value, y: first.value))
+        if metres < best?.1 ?? .outside { best = ((first, second, false), metres) }
+        guard !first.isGrouped, !second.isGrouped else { continue }
+        let degrees = min(
+          CoordinateRanges.plausibility(longitude: second.value, latitude: first.value),
+          CoordinateRanges.plausibility(longitude: first.value, latitude: second.value))
+        if degrees < best?.1 ?? .outside { best = ((first, second, true), degrees) }
       }
     }
-    return degrees
-  }
-
-  private static func lies(_ first: Double, _ second: Double) -> Bool {
-    CoordinateRanges.plausibility(x: first, y: second) < .outside
-      || CoordinateRanges.plausibility(x: second, y: first) < .outside
-  }
-
-  private static func liesInDegrees(_ first: Double, _ second: Double) -> Bool {
-    CoordinateRanges.plausibility(longitude: second, latitude: first) < .outside
-      || CoordinateRanges.plausibility(longitude: first, latitude: second) < .outside
+    return best
   }
 
   /// The zone prefix of an easting, if that is what keeps two numbers out of Viet Nam.

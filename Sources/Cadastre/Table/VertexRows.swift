@@ -281,7 +281,9 @@ extension [VertexTable.Corner] {
     var remarks: [VertexTable.Remark] = []
     if areLabelled {
       let numbers = map { Int($0.label) }
-      if numbers.allSatisfy({ $0 != nil }), zip(numbers, numbers.dropFirst()).contains(where: { $0.0.map { $0 + 1 } != $0.1 }) {
+      if numbers.allSatisfy({ $0 != nil }),
+        zip(numbers, numbers.dropFirst()).contains(where: { $0.0.map { $0 + 1 } != $0.1 })
+      {
         remarks.append(.numbersNotInOrder)
       }
       if Set(map(\.label)).count < count {

@@ -14,7 +14,9 @@ enum CellCode {
     if let mgrs = try MGRS(String(decoding: visible(text), as: UTF8.self)) {
       return CoordinateText(text: text, readings: [mgrs.reading], statedDatum: .wgs84)
     }
-    return text.split(whereSeparator: \.isWhitespace).count == 1 ? try geohash(text, bytes) : nil
+    let isLabelled = text.prefix { !$0.isWhitespace && $0 != ":" && $0 != "=" }.lowercased() == "geohash"
+    guard isLabelled || text.split(whereSeparator: \.isWhitespace).count == 1 else { return nil }
+    return try geohash(text, bytes)
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

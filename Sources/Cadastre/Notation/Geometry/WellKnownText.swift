@@ -24,7 +24,8 @@ enum WellKnownText {
       shape.crs = crs
     }
     let name = rest.prefix { $0.isASCII && $0.isLetter }.uppercased()
-    guard let known = names.first(where: { name.hasPrefix($0) }), ["", "Z", "M", "ZM"].contains(name.dropFirst(known.count))
+    guard let known = names.first(where: { name.hasPrefix($0) }),
+      ["", "Z", "M", "ZM"].contains(name.dropFirst(known.count))
     else { return nil }
     rest = rest.dropFirst(name.count).drop(while: isSpace)
     for dimension in ["ZM", "Z", "M"] where rest.prefix(3).uppercased().hasPrefix(dimension) {

@@ -42,7 +42,9 @@ struct MapLink {
     guard host.count < body.count || host.hasPrefix("www.") else { return nil }
     let labels = host.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.count >= 2, let last = labels.last, last.count >= 2, last.allSatisfy({ $0.isASCII && $0.isLetter }),
-      labels.allSatisfy({ label in !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } })
+      labels.allSatisfy({ label in
+        !label.isEmpty && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      })
     else { return nil }
     return start..<end
   }
@@ -50,11 +52,13 @@ struct MapLink {
   /// Whether only its server knows where the link leads.
   var isShort: Bool {
     let hosts: Set<String> = [
-      "maps.app.goo.gl", "app.goo.gl", "goo.gl", "g.co", "g.page", "share.google", "maps.apple", "bit.ly", "tinyurl.com",
+      "maps.app.goo.gl", "app.goo.gl", "goo.gl", "g.co", "g.page", "share.google", "maps.apple", "bit.ly",
+      "tinyurl.com",
       "t.co", "is.gd",
     ]
     if hosts.contains(address.host) { return true }
-    return ["osm.org", "www.openstreetmap.org", "openstreetmap.org"].contains(address.host) && address.path.first == "go"
+    return ["osm.org", "www.openstreetmap.org", "openstreetmap.org"].contains(address.host)
+      && address.path.first == "go"
   }
 
   /// Whether it leads from one place to another.
