@@ -32,6 +32,8 @@ struct TableRow {
   /// - Parameters:
   ///   - cells: the cells.
   ///   - hasHeight: whether the heading has a column of heights behind the coordinates.
+  ///   - line: the line, from 1.
+  /// - Throws: ``Failure``: no row, or one with a fault.
   init(_ cells: [ArraySlice<UInt8>], hasHeight: Bool, line: Int) throws(Failure) {
     var numbers: [(number: TableNumber, axis: UInt8)?] = []
     var texts: [ArraySlice<UInt8>] = []

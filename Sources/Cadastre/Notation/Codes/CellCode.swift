@@ -4,6 +4,7 @@ internal import Geo
 enum CellCode {
   /// Reads a text that is such a code; `nil` when it has the form of none.
   static func read(_ text: String) throws(CadastreError) -> CoordinateText? {
+    guard mayBeCode(text) else { return nil }
     // The name of a town may stand behind a plus code.
     if let word = text.split(whereSeparator: { $0.isWhitespace || $0 == "," }).first, PlusCode.isLikely(word.utf8) {
       return result(text, try PlusCode.cell(word.utf8), .plusCode)
@@ -17,6 +18,24 @@ enum CellCode {
     let isLabelled = text.prefix { !$0.isWhitespace && $0 != ":" && $0 != "=" }.lowercased() == "geohash"
     guard isLabelled || text.split(whereSeparator: \.isWhitespace).count == 1 else { return nil }
     return try geohash(text, bytes)
+  }
+
+  /// A quick look at the first bytes, for most texts are no code.
+  private static func mayBeCode(_ text: String) -> Bool {
+    if text.utf8.contains(UInt8(ascii: "+")) { return true }
+    var digits = 0
+    for byte in text.utf8 {
+      if LetterFolding.isDigit(byte) {
+        digits += 1
+        guard digits <= 2 else { return false }
+      } else if LetterFolding.isLetter(byte) {
+        // A zone of MGRS, or one of `w…`, `geohash`, `MGRS`.
+        return digits > 0 || [0x77, 0x67, 0x6D].contains(byte | 0x20)
+      } else if digits > 0, byte != 0x20 {
+        return false
+      }
+    }
+    return false
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

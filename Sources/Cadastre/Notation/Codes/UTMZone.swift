@@ -35,8 +35,10 @@ struct UTMZone: Equatable {
   /// The readings of a pair of metres in this zone.
   ///
   /// - Parameters:
+  ///   - readings: the readings of the pair by its numbers and labels.
   ///   - crs: the system that the text states beside the zone.
   ///   - datum: the datum that the text states.
+  /// - Returns: each reading on WGS 84 and then on VN-2000, or on what the text states alone.
   func readings(of readings: [CoordinateReading], crs: CRS?, datum: CoordinateText.Datum?) -> [CoordinateReading] {
     readings.flatMap { reading -> [CoordinateReading] in
       guard case .grid(let x, let y, let rounding, let labelled, let swapped) = reading.position else {

@@ -7,6 +7,7 @@ enum FormatPair {
   ///   - second: the second number.
   ///   - decimals: the decimals that both were written with.
   ///   - eastFirst: whether the format puts longitude or easting first.
+  /// - Returns: one reading, or that of the other order and then the literal one.
   /// - Throws: ``CadastreError`` for numbers that make no position.
   static func readings(
     _ first: Double, _ second: Double, decimals: Int, eastFirst: Bool

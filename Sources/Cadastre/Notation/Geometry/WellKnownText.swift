@@ -6,10 +6,16 @@ enum WellKnownText {
     "POINT", "POLYGON", "LINESTRING", "MULTIPOINT", "MULTIPOLYGON", "MULTILINESTRING", "GEOMETRYCOLLECTION",
   ]
 
+  private static let initials: [UInt8] = [0x70, 0x6C, 0x6D, 0x67, 0x73]
+
   /// Reads a text that is well-known text; `nil` for any other.
   ///
   /// - Throws: ``CadastreError`` of code `geometryKind` for one that cannot be read here.
   static func read(_ text: String, mostPositions: Int) throws(CadastreError) -> GeometryShape? {
+    // The names begin with P, L, M, G and SRID with S; most texts with something else.
+    guard let first = text.utf8.first(where: { LetterFolding.isLetter($0) || LetterFolding.isDigit($0) }),
+      Self.initials.contains(first | 0x20)
+    else { return nil }
     var rest = Substring(text).drop(while: isSpace)
     // Only the beginning decides, so that a long text of another kind costs nothing.
     let head = rest.prefix(48).uppercased()

@@ -7,6 +7,7 @@ struct MapLink {
 
   /// The first link in a text; `nil` when there is none.
   init?(in text: String) {
+    guard Self.mayHold(text) else { return nil }
     if let uri = GeoURI.remainder(of: text) {
       address = WebAddress("geo://" + uri)
       rest = ""
@@ -19,6 +20,17 @@ struct MapLink {
       return
     }
     return nil
+  }
+
+  /// A quick look at the bytes, for most texts hold no link.
+  private static func mayHold(_ text: String) -> Bool {
+    var isW = false
+    for byte in text.utf8 {
+      // `/` and `?`, `geo:`, `www.`
+      if byte == 0x2F || byte == 0x3F || byte | 0x20 == 0x67 || isW && byte | 0x20 == 0x77 { return true }
+      isW = byte | 0x20 == 0x77
+    }
+    return false
   }
 
   /// Where in a word a link stands: from its scheme on, or from a host name with a path behind it.
