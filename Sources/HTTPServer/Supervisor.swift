@@ -105,7 +105,8 @@ extension Core {
 
   /// Takes what already waits at the door, closes it, and closes the connections that wait for nothing.
   func beginDraining() {
-    acceptWaiting(atMost: .max)
+    // All that can wait at the door, and not whoever comes meanwhile.
+    acceptWaiting(atMost: Listener.backlog)
     listener.withLock { $0 = nil }
     let grace = now + Duration.milliseconds(500).nanoseconds
     for connection in table.used {

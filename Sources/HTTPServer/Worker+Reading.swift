@@ -85,7 +85,9 @@ extension Worker {
       return false
     }
     connection.owesContinue = request.expectsContinue
-    connection.content = .memory([])
+    var memory: [UInt8] = []
+    memory.reserveCapacity(min(connection.parser.declaredLength ?? 0, core.configuration.contentInMemory))
+    connection.content = .memory(memory)
     connection.request = request
     return true
   }
