@@ -5,6 +5,7 @@ import HTTPServer
 import JSON
 import Register
 import Testing
+import VietText
 
 @testable import Service
 
