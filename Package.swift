@@ -98,8 +98,8 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Cadastre", "Geo", "JSON",
-        "VietText",
+        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre", "Geo",
+        "JSON", "VietText",
       ]),
     tests("HouseTests", uses: []),
     .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),
