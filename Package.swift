@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "CLinux"),
 
     // pure: no I/O, no C
+    room("Digest"),
     room("VietText"),
     room("JSON"),
     room("Geo", uses: ["JSON"]),
@@ -43,11 +44,11 @@ let package = Package(
     room("HTTP"),
 
     // safe: the only floor that imports C
-    room("SpatiaLite", uses: ["CSpatiaLite", "Geo"]),
+    room("Threads"),
+    room("SpatiaLite", uses: ["CSpatiaLite", "Threads", "Geo"]),
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
-    room("Threads"),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service
@@ -56,25 +57,32 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
+        "Shapefile",
         "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ]),
 
     // tool
     .executableTarget(
-      name: "diaba", dependencies: ["Service", "Import", "Register", "HTTPServer"], swiftSettings: strict),
+      name: "diaba",
+      dependencies: [
+        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "VietText",
+      ], swiftSettings: strict),
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
-    tests("CadastreTests", uses: ["Cadastre", "Geo"]),
+    tests("CadastreTests", uses: ["Cadastre", "Geo", "VietText"]),
     tests("ShapefileTests", uses: ["Shapefile", "Geo"]),
     tests("HTTPTests", uses: ["HTTP"]),
     tests("SpatiaLiteTests", uses: ["SpatiaLite", "Geo"]),
@@ -83,7 +91,7 @@ let package = Package(
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
-    tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo"]),
+    tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),

@@ -61,6 +61,8 @@ public struct GeoJSONFeatureReader: Sendable {
   var mark = JSONPlace()
 
   var scan = GeoJSONDocumentScan()
+  /// Whether the second line has been reached while it is not known whether each line is a feature.
+  var isSecondLine = false
   /// How far a line or record has been searched for its end.
   var searched = 0
   var isSkippingRecord = false

@@ -22,7 +22,8 @@ public struct Finding: Sendable {
     case wardUnknown
     // Of a row.
     case keyMissing, wardCodeUnusual, duplicateRow, duplicateKey
-    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed
+    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed,
+      ringOrder
     case geometryInvalid, geometryRepaired, areaZero
     case textDamaged, numberUnreadable, dateUnreadable, featureUnreadable
 
@@ -30,7 +31,7 @@ public struct Finding: Sendable {
     public var severity: Severity {
       switch self {
       case .columnMapped, .columnIgnored, .personalColumnLeftOut, .mapAreaNotTaken, .encodingAssumed, .crsAssumed,
-        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow:
+        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder:
         .note
       case .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort, .ringUnclosed,
         .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable:

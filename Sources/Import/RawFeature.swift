@@ -12,6 +12,8 @@ struct RawFeature: Sendable {
     case missing
     /// A geometry of a kind that the layer cannot take, by its name.
     case unsupported(String)
+    /// Polygons of which some rings do not end where they began, by their number.
+    case unclosed(rings: Int)
     /// A geometry that could not be read, and why.
     case unreadable(String)
   }
@@ -24,8 +26,6 @@ struct RawFeature: Sendable {
   var values: [String?]
   /// The planned fields whose text held bytes that are no text in the encoding.
   var damagedFields: [Int] = []
-  /// Whether heights or measures were dropped.
-  var hadMoreDimensions = false
 }
 
 /// A file that gives its rows one after the other.

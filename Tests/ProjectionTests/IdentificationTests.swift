@@ -12,9 +12,15 @@ import Testing
     try Tool.run("projinfo", ["-q", "--single-line", "-o", dialect, "\(crs)"], input: "")
   }
 
-  @Test(arguments: VN2000.all, ["WKT1:ESRI", "WKT1:GDAL", "WKT2:2019"])
-  func `knows every VN-2000 system as PROJ writes it`(crs: CRS, dialect: String) throws {
-    #expect(try projector.identify(prj: text(crs, dialect: dialect)) == .identified(crs, notes: []))
+  @Test func `knows every VN-2000 system as PROJ writes it`() throws {
+    for crs in VN2000.all {
+      #expect(try projector.identify(prj: text(crs, dialect: "WKT1:ESRI")) == .identified(crs, notes: []))
+    }
+    for crs in [VN2000.geographic, VN2000.utm49, CRS(epsg: 9216)] {
+      for dialect in ["WKT1:GDAL", "WKT2:2015", "WKT2:2019"] {
+        #expect(try projector.identify(prj: text(crs, dialect: dialect)) == .identified(crs, notes: []))
+      }
+    }
   }
 
   @Test(arguments: [4326, 32648, 32649, 2154, 3857, 27700, 4171, 2227, 27572, 4284, 4979] as [Int32])

@@ -6,27 +6,21 @@ enum Tool {
     let message: String
   }
 
+  /// What a program prints; it is run by the shell, as Foundation's `Process` leaks a little each time.
   static func run(_ name: String, _ arguments: [String], input: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    let (into, out) = (Pipe(), Pipe())
-    process.standardInput = into
-    process.standardOutput = out
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    // Written from another thread, as both pipes may fill up.
-    let writing = Thread { [handle = into.fileHandleForWriting] in
-      try? handle.write(contentsOf: Data(input.utf8))
-      try? handle.close()
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("diaba-\(UUID().uuidString)")
+    try Data(input.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let words = ([name] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+    guard let pipe = unsafe popen(words.joined(separator: " ") + " 2>/dev/null <'\(file.path)'", "r") else {
+      throw Failure(message: "\(name) could not be started")
     }
-    writing.start()
-    let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(message: "\(name) ended with \(process.terminationStatus)")
-    }
-    return text
+    var output: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = unsafe fread(&piece, 1, piece.count, pipe), count > 0 { output += piece[..<count] }
+    let status = unsafe pclose(pipe)
+    guard status == 0 else { throw Failure(message: "\(name) ended with \(status)") }
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// The first two numbers of each line.

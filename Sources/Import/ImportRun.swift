@@ -1,0 +1,204 @@
+import Cadastre
+import Foundation
+import Geo
+import Projection
+import Register
+import VietText
+
+/// One import from its files to the published revision.
+///
+/// Everything that can refuse a file as a whole happens before anything is written; then rows are judged and staged
+/// beside the register, with no lock held; then the staged change is compared and published in one transaction.
+public final class ImportRun {
+  private let request: ImportRequest
+  private let progress: (Progress) -> Void
+  private let projector: Projector
+  private var wardBook: WardBook
+  private let prepared: [PreparedSource]
+  private let files: InputFiles
+  private var rows = 0
+  private var quarantined = 0
+
+  /// Opens the files and settles columns, encodings and coordinate systems.
+  ///
+  /// - Parameter progress: is told how far the import has come, on the caller's thread.
+  /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.
+  public init(_ request: ImportRequest, progress: @escaping (Progress) -> Void = { _ in }) throws(Refusal) {
+    self.request = request
+    self.progress = progress
+    do { projector = try Projector() } catch {
+      throw Refusal(
+        "projUnavailable", cause: .environment, vi: "không dùng được PROJ: \(error)",
+        en: "PROJ cannot be used: \(error)")
+    }
+    wardBook = try WardBook(register: request.register)
+    let files = try InputFiles(request.paths)
+    let projector = projector
+    self.files = files
+    prepared = try files.inputs.map { input throws(Refusal) in
+      try PreparedSource(input, request: request, projector: projector)
+    }
+  }
+
+  /// Runs the import to its end.
+  ///
+  /// - Throws: ``Refusal`` or `RegisterError`; the register is as it was before then.
+  public func run() throws -> ImportOutcome {
+    let report = try ReportFolder(request: request)
+    do {
+      let outcome = try stageAndPublish(report)
+      try report.finish(outcome, request: request, sources: prepared)
+      return outcome
+    } catch {
+      report.discard()
+      throw error
+    }
+  }
+
+  private func stageAndPublish(_ report: ReportFolder) throws -> ImportOutcome {
+    let origin = Origin(
+      stagedBy: request.person, dataDate: request.asOf, sources: try Receipt.sources(of: files.originals),
+      settings: Receipt.settings(of: request, sources: prepared))
+    let change = try StagedChange.create(
+      beside: request.register, layer: request.layer == .wards ? .wards : .parcels, origin: origin)
+    for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
+    tellUnknownWards(report)
+    try change.finish(durably: request.stagesOnly)
+    try settleDuplicates(in: change, report: report)
+    guard change.rowCount > 0 else { throw nothingTaken(report) }
+    try recordFindings(report.log, in: change)
+    progress(Progress(stage: .comparing, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
+    let scope: ScopeRule =
+      switch request.replacement {
+      case .sheet: .sheet
+      case .ward: .ward
+      case .nothing: .nothing
+      }
+    let comparison = try change.compare(scope: scope)
+    let end = try publish(change, comparison)
+    return ImportOutcome(
+      end: end, rows: rows, taken: rows - quarantined, quarantined: quarantined, comparison: comparison,
+      crs: prepared[0].geometry.source, areaCRS: prepared[0].geometry.grid, counts: report.log.counts,
+      samples: report.log.samples, reportDirectory: report.url.path)
+  }
+
+  private func stage(_ prepared: PreparedSource, index: Int, into change: StagedChange, report: ReportFolder) throws {
+    for finding in prepared.findings { report.log.append(finding) }
+    let request = request
+    let (plan, name, geometry) = (prepared.plan, prepared.source.name, prepared.geometry)
+    let repairsCapitals = prepared.repairsCapitals
+    try Pipeline.run(prepared.source, judges: max(2, ProcessInfo.processInfo.activeProcessorCount)) {
+      try RowJudgement(
+        plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry
+      )
+    } take: { judged, fraction in
+      for row in judged {
+        rows += 1
+        for finding in row.findings { report.log.append(finding) }
+        switch row.content {
+        case .parcel(var parcel):
+          parcel.key.wardFrom = try wardBook.validFrom(of: parcel.key.ward, on: request.asOf, file: name)
+          try change.append(parcel)
+        case .ward(let ward): try change.append(ward)
+        case .quarantined(let key):
+          quarantined += 1
+          if var key, request.layer == .parcels {
+            key.wardFrom = try wardBook.validFrom(of: key.ward, on: request.asOf, file: name)
+            try change.protect(key)
+          }
+        }
+      }
+      progress(Progress(stage: .staging, rows: rows, totalRows: prepared.source.rowCount, fraction: fraction))
+    }
+    for finding in prepared.source.takeFindings() { report.log.append(finding) }
+  }
+
+  /// One finding for each ward code that the register does not know, with the number of its parcels.
+  private func tellUnknownWards(_ report: ReportFolder) {
+    guard request.layer == .parcels else { return }
+    for (code, unknown) in wardBook.unknown.sorted(by: { $0.key < $1.key }) {
+      report.log.append(
+        Finding(
+          .wardUnknown, file: unknown.file, key: code,
+          vi: "sổ chưa có xã \(code) vào ngày \(request.asOf): \(unknown.parcels) thửa được nhập mà không rõ địa giới; "
+            + "hãy nhập lớp xã bằng diaba import wards",
+          en: "the register does not know ward \(code) on \(request.asOf): \(unknown.parcels) parcels were imported "
+            + "without its boundary; import the wards with diaba import wards"))
+    }
+  }
+
+  /// Keeps one of several identical rows, and none of several different rows that claim the same name.
+  private func settleDuplicates(in change: StagedChange, report: ReportFolder) throws {
+    var removed: [Int] = []
+    for group in try change.duplicates() {
+      guard let first = group.rows.first else { continue }
+      let isSame = group.rows.allSatisfy(\.isSameAsFirst)
+      let numbers = group.rows.map { String($0.row) }.joined(separator: ", ")
+      for row in group.rows where !isSame || row.position != first.position {
+        let name = prepared[row.source].source.name
+        if isSame {
+          report.log.append(
+            Finding(
+              .duplicateRow, file: name, row: row.row, key: group.key,
+              vi: "dòng \(row.row) giống hệt dòng \(first.row), giữ một dòng",
+              en: "row \(row.row) is the same as row \(first.row), one of them was kept"))
+        } else {
+          report.log.append(
+            Finding(
+              .duplicateKey, severity: .error, file: name, row: row.row, key: group.key,
+              vi:
+                "các dòng \(numbers) mang cùng tên \(group.key) nhưng khác nhau: không nhận dòng nào, hãy sửa số thửa",
+              en: "the rows \(numbers) bear the same name \(group.key) but differ: none was taken, correct the numbers")
+          )
+        }
+        removed.append(row.position)
+      }
+    }
+    quarantined += removed.count
+    if !removed.isEmpty { try change.quarantine(positions: removed) }
+  }
+
+  /// Records the first findings of each kind with the change; the report has them all.
+  private func recordFindings(_ log: FindingLog, in change: StagedChange) throws {
+    for findings in log.samples.sorted(by: { $0.key.rawValue < $1.key.rawValue }).map(\.value) {
+      for finding in findings {
+        try change.append(
+          RecordedFinding(
+            code: finding.code.rawValue, severity: finding.severity.rawValue, file: finding.file, row: finding.row,
+            key: finding.key, message: finding.message, position: finding.position))
+      }
+    }
+  }
+
+  private func publish(_ change: StagedChange, _ comparison: Comparison) throws -> ImportOutcome.End {
+    if comparison.counts.isEmpty {
+      change.abort()
+      return .unchanged
+    }
+    let needsConsent = comparison.needsConsent && !request.allowsRemovals
+    if request.stagesOnly || needsConsent {
+      change.keep()
+      return .staged(path: change.path, needsConsent: needsConsent)
+    }
+    let total = comparison.counts.added + comparison.counts.changed + comparison.counts.removed
+    let revision = try change.publish(by: request.person, allowRemovals: request.allowsRemovals) { written in
+      progress(
+        Progress(stage: .publishing, rows: written, totalRows: total, fraction: Double(written) / Double(max(total, 1)))
+      )
+    }
+    return revision.map { .published($0) } ?? .unchanged
+  }
+
+  private func nothingTaken(_ report: ReportFolder) -> Refusal {
+    let worst = report.log.samples.values.flatMap { $0 }.first { $0.severity == .error }
+    let detail = worst.map { finding in
+      Phrase(
+        vi: " Dòng \(finding.row ?? 0): \(finding.message.vietnamese).",
+        en: " Row \(finding.row ?? 0): \(finding.message.english).")
+    }
+    let names = prepared.map(\.source.name).joined(separator: ", ")
+    return Refusal(
+      "nothingTaken", vi: "\(names): không nhận được dòng nào trong \(rows) dòng.\(detail?.vietnamese ?? "")",
+      en: "\(names): none of the \(rows) rows could be taken.\(detail?.english ?? "")")
+  }
+}

@@ -1,0 +1,102 @@
+internal import SpatiaLite
+
+/// The schema of the land register, format 1.
+enum Schema {
+  /// The application id in the file's header: "DiBa".
+  static let applicationID = 0x4469_4261
+  /// The version of the format.
+  static let format = 1
+
+  /// Systems of coordinates that a register describes from its beginning: WGS 84, its UTM zones, and VN-2000.
+  private static let systems =
+    [4326, 32648, 32649, 3405, 3406, 4756] + Array(5896...5899) + Array(9205...9218)
+
+  /// Makes the tables in an empty file.
+  static func create(on connection: Connection) throws {
+    try connection.execute("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format)")
+    guard try connection.integer("SELECT InitSpatialMetaData(1, 'NONE')") == 1 else {
+      throw RegisterError(
+        .database, vi: "SpatiaLite không tạo được bảng mô tả", en: "SpatiaLite could not make its metadata tables")
+    }
+    try connection.writing {
+      for system in systems { _ = try connection.integer("SELECT InsertEpsgSrid(\(system))") }
+      try connection.execute(revisions)
+      for tables in [LayerTables.wards, .parcels] { try create(tables, on: connection) }
+      try connection.execute(guards)
+    }
+  }
+
+  private static func create(_ tables: LayerTables, on connection: Connection) throws {
+    try connection.execute(
+      """
+      CREATE TABLE \(tables.live)(
+        id INTEGER PRIMARY KEY, \(tables.definition), data_date TEXT NOT NULL, revision_from INTEGER NOT NULL,
+        geometry MULTIPOLYGON NOT NULL);
+      CREATE UNIQUE INDEX \(tables.live)_key ON \(tables.live)(\(tables.order()));
+      CREATE TABLE \(tables.grid)(
+        id INTEGER PRIMARY KEY, attribute_digest INTEGER NOT NULL, geometry_digest INTEGER NOT NULL,
+        crs INTEGER NOT NULL, grid BLOB NOT NULL, source_crs INTEGER, source BLOB);
+      CREATE TABLE \(tables.past)(
+        fact INTEGER PRIMARY KEY, id INTEGER NOT NULL, \(tables.definition), data_date TEXT NOT NULL,
+        revision_from INTEGER NOT NULL, revision_to INTEGER NOT NULL, state_until TEXT NOT NULL, known_until INTEGER,
+        geometry BLOB NOT NULL, attribute_digest INTEGER NOT NULL, geometry_digest INTEGER NOT NULL,
+        crs INTEGER NOT NULL, grid BLOB NOT NULL, source_crs INTEGER, source BLOB);
+      CREATE INDEX \(tables.past)_id ON \(tables.past)(id);
+      CREATE INDEX \(tables.past)_key ON \(tables.past)(\(tables.order()));
+      CREATE VIRTUAL TABLE \(tables.pastIndex) USING rtree(fact, xmin, xmax, ymin, ymax);
+      CREATE VIRTUAL TABLE \(tables.index) USING rtree(pkid, xmin, xmax, ymin, ymax);
+      INSERT INTO geometry_columns VALUES('\(tables.live)', 'geometry', 6, 2, 4326, 1);
+      INSERT INTO geometry_columns_statistics(f_table_name, f_geometry_column) VALUES('\(tables.live)', 'geometry');
+      INSERT INTO geometry_columns_auth VALUES('\(tables.live)', 'geometry', 1, 0);
+      INSERT INTO geometry_columns_time VALUES(
+        '\(tables.live)', 'geometry', '0000-01-01T00:00:00.000Z', '0000-01-01T00:00:00.000Z',
+        '0000-01-01T00:00:00.000Z');
+      INSERT INTO identities VALUES('\(tables.live)', 1);
+      """)
+  }
+
+  /// Who published what, from what, and what was noticed.
+  private static let revisions = """
+    CREATE TABLE revisions(
+      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, layer TEXT, published_at INTEGER NOT NULL, staged_by TEXT NOT NULL,
+      published_by TEXT NOT NULL, data_date TEXT, restored INTEGER, scope TEXT, settings TEXT NOT NULL, note TEXT,
+      added INTEGER NOT NULL, changed INTEGER NOT NULL, removed INTEGER NOT NULL, unchanged INTEGER NOT NULL);
+    CREATE TABLE revision_sources(
+      revision INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+      PRIMARY KEY(revision, position)) WITHOUT ROWID;
+    CREATE TABLE revision_wards(
+      revision INTEGER NOT NULL, layer TEXT NOT NULL, ward TEXT NOT NULL,
+      PRIMARY KEY(revision, layer, ward)) WITHOUT ROWID;
+    CREATE TABLE findings(
+      revision INTEGER NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,
+      file TEXT NOT NULL, row INTEGER, key TEXT, message_vi TEXT NOT NULL, message_en TEXT NOT NULL, x REAL, y REAL,
+      PRIMARY KEY(revision, position)) WITHOUT ROWID;
+    CREATE TABLE identities(layer TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
+    """
+
+  private static let guarded =
+    ["revisions", "revision_sources", "revision_wards", "findings", "identities"]
+    + [LayerTables.wards, .parcels].flatMap { [$0.live, $0.grid, $0.past] }
+
+  /// Triggers that refuse every edit that does not pass by a revision.
+  ///
+  /// A publish drops them inside its own transaction and makes them again before its end: they cost its rows nothing,
+  /// they need no function that other programs lack, and so their message is what people read in QGIS.
+  static let guards = guarded.flatMap { table in
+    ["INSERT", "UPDATE", "DELETE"].map { verb in
+      """
+      CREATE TRIGGER guard_\(table)_\(verb.lowercased()) BEFORE \(verb) ON \(table) BEGIN
+        SELECT RAISE(ABORT, 'Sổ địa chính chỉ đổi qua diaba import/rollback (the register changes by revisions only)');
+      END;
+      """
+    }
+  }.joined(separator: "\n")
+
+  /// Lifts the guards until ``guards`` is run again in the same transaction.
+  static let lifting = guarded.flatMap { table in
+    ["insert", "update", "delete"].map { "DROP TRIGGER guard_\(table)_\($0);" }
+  }.joined(separator: "\n")
+
+  /// The names of the guards.
+  static let guardNames = guarded.flatMap { table in ["insert", "update", "delete"].map { "guard_\(table)_\($0)" } }
+}

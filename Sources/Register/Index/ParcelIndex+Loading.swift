@@ -1,0 +1,98 @@
+internal import Geo
+internal import Projection
+internal import SpatiaLite
+
+extension ParcelIndex {
+  /// Reads all parcels of the newest revision.
+  ///
+  /// - Throws: ``RegisterError`` when the register cannot be read, `ProjectionError` for a grid that PROJ does not know.
+  public static func load(from reader: RegisterReader) throws -> ParcelIndex {
+    try reader.withSnapshot { snapshot in
+      var chunks: [Chunk] = []
+      for ward in try wards(reader) { chunks += try load(ward: ward, from: reader) }
+      return ParcelIndex(revision: snapshot.revision, chunks: chunks)
+    }
+  }
+
+  /// An index of the newest revision that reads only the wards that changed since this one's.
+  ///
+  /// - Throws: ``RegisterError`` when the register cannot be read, `ProjectionError` for a grid that PROJ does not know.
+  public func refreshed(from reader: RegisterReader) throws -> ParcelIndex {
+    try reader.withSnapshot { snapshot in
+      guard snapshot.revision != revision else { return self }
+      let statement = try reader.connection.prepare(
+        "SELECT DISTINCT ward FROM revision_wards WHERE layer = 'parcels' AND revision > ?1 ORDER BY ward")
+      statement.bind(1, revision)
+      var changed: Set<String> = []
+      while try statement.step() { changed.insert(statement.text(0)) }
+      var result = chunks.filter { !changed.contains($0.ward) }
+      for ward in changed.sorted() { result += try ParcelIndex.load(ward: ward, from: reader) }
+      return ParcelIndex(revision: snapshot.revision, chunks: result)
+    }
+  }
+
+  /// The codes of the wards that have parcels, found by seeking from one to the next.
+  private static func wards(_ reader: RegisterReader) throws -> [String] {
+    let statement = try reader.connection.prepare("SELECT min(ward) FROM parcels WHERE ward > ?1")
+    var result: [String] = []
+    while true {
+      statement.bind(1, result.last ?? "")
+      guard try statement.step(), let ward = statement.textIfAny(0) else { return result }
+      result.append(ward)
+      statement.reset()
+    }
+  }
+
+  private static func load(ward: String, from reader: RegisterReader) throws -> [Chunk] {
+    let grids = try reader.connection.prepare(
+      """
+      SELECT DISTINCT g.crs FROM parcels AS p INDEXED BY parcels_key CROSS JOIN parcels_grid AS g ON g.id = p.id
+      WHERE p.ward = ?1 ORDER BY g.crs
+      """)
+    let rows = try reader.connection.prepare(
+      """
+      SELECT g.id, g.grid FROM parcels AS p INDEXED BY parcels_key CROSS JOIN parcels_grid AS g ON g.id = p.id
+      WHERE p.ward = ?1 AND g.crs = ?2
+      """)
+    grids.bind(1, ward)
+    var chunks: [Chunk] = []
+    while try grids.step() {
+      guard let grid = grids.crs(0) else { continue }
+      var (ids, rings, boxes): ([Int64], GridRings, [Envelope]) = ([], GridRings(), [])
+      rows.bind(1, ward)
+      rows.bind(2, Int64(grid.code))
+      while try rows.step() {
+        ids.append(rows.int64(0))
+        boxes.append(try rows.withBytes(1) { bytes throws(SpatiaLiteError) in try rings.append(wkb: bytes) })
+      }
+      rings.trim()
+      chunks.append(
+        Chunk(
+          ward: ward, grid: grid, ids: Array(ids), rings: rings, boxes: boxes,
+          wgs84: try bounds(of: boxes, in: grid, projector: reader.projector)))
+    }
+    return chunks
+  }
+
+  /// The box of longitudes and latitudes around boxes of a grid.
+  ///
+  /// The sides of the whole box are taken along at 32 places each; what bulges between them is less than the margin.
+  private static func bounds(of boxes: [Envelope], in grid: CRS, projector: Projector) throws -> Envelope {
+    var whole = Envelope.empty
+    for box in boxes { whole.extend(to: box) }
+    let (width, height) = (whole.maxX - whole.minX, whole.maxY - whole.minY)
+    var rim: [Coordinate] = []
+    for step in 0...32 {
+      let part = Double(step) / 32
+      rim.append(Coordinate(x: whole.minX + part * width, y: whole.minY))
+      rim.append(Coordinate(x: whole.minX + part * width, y: whole.maxY))
+      rim.append(Coordinate(x: whole.minX, y: whole.minY + part * height))
+      rim.append(Coordinate(x: whole.maxX, y: whole.minY + part * height))
+    }
+    try projector.toWGS84(grid).forward(&rim)
+    let box = Envelope(rim)
+    // A side of 100 km bulges 3 m between two of the places.
+    let margin = 1e-5 + (width + height) * 1e-9
+    return box.expanded(by: margin)
+  }
+}

@@ -1,0 +1,189 @@
+public import Cadastre
+public import Geo
+public import JSON
+public import VietText
+
+/// What lies at a place, and how sure that is.
+public struct LookupAnswer: Sendable {
+  /// How the question was understood.
+  public struct Query: Sendable {
+    /// The text as typed.
+    public var at: String
+    /// The system in which it was read.
+    public var crs: CRS
+    /// The place, WGS 84 longitude and latitude.
+    public var position: Coordinate
+    /// The place in a grid of VN-2000 (x easting, y northing, metres); `nil` when it lies too far from any.
+    public var vn2000: GridPosition?
+    /// How far off the place may be, metres.
+    public var uncertainty: Double
+    /// Other readings that fall in a known ward.
+    public var otherReadings: [OtherReading]
+  }
+
+  /// A position in a grid.
+  public struct GridPosition: Hashable, Sendable {
+    /// The grid.
+    public var crs: CRS
+    /// x easting, y northing, metres.
+    public var position: Coordinate
+  }
+
+  /// A reading of the text that was not used.
+  public struct OtherReading: Hashable, Sendable {
+    /// The system.
+    public var crs: CRS
+    /// The place, WGS 84 longitude and latitude.
+    public var position: Coordinate
+    /// The ward in which it falls.
+    public var ward: WardReference
+  }
+
+  /// A parcel within the uncertainty that is not among the features.
+  public struct Candidate: Hashable, Sendable {
+    /// The stable id.
+    public var id: Int
+    /// What names it.
+    public var key: ParcelKey
+    /// How far it is from the place, metres.
+    public var distance: Double
+  }
+
+  /// How the question was understood.
+  public var query: Query
+  /// Whether there is one parcel, no candidate, and no other reading as plausible.
+  public var isCertain: Bool
+  /// The ward that holds the place.
+  public var ward: WardReference?
+  /// The revision that answers.
+  public var revision: RevisionReference?
+  /// The parcels at the place.
+  public var features: [ParcelFeature]
+  /// Every other parcel within the uncertainty, the nearest first.
+  public var candidates: [Candidate]
+  /// What is kept back: `holder`, `defenceLand`.
+  public var withheld: [String]
+  /// What else there is to say.
+  public var notes: [Note]
+
+  /// Writes the answer as a GeoJSON feature collection.
+  public func write(into writer: inout JSONWriter, language: Language = .vietnamese) {
+    writer.beginObject()
+    writer.key("type")
+    writer.raw("\"FeatureCollection\"")
+    writer.key("query")
+    query.write(into: &writer)
+    writer.key("certain")
+    writer.bool(isCertain)
+    writer.key("ward")
+    writer.reference(ward)
+    writer.key("revision")
+    writer.reference(revision)
+    writer.key("numberReturned")
+    writer.integer(features.count)
+    writer.key("features")
+    writer.beginArray()
+    for feature in features { feature.write(into: &writer) }
+    writer.endArray()
+    writer.key("candidates")
+    writer.beginArray()
+    for candidate in candidates {
+      writer.beginObject()
+      writer.key("id")
+      writer.integer(candidate.id)
+      writer.key("ward")
+      writer.string(candidate.key.ward)
+      writer.key("sheet")
+      writer.string(candidate.key.sheet)
+      writer.key("number")
+      writer.string(candidate.key.number)
+      writer.key("distance")
+      writer.measure(candidate.distance, decimals: 3)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.remarks(withheld: withheld, notes, language)
+    writer.endObject()
+  }
+}
+
+extension LookupAnswer.Query {
+  func write(into writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("at")
+    writer.string(at)
+    writer.key("crs")
+    writer.crs(crs)
+    writer.key("position")
+    writer.position(position.x, position.y, decimals: 9)
+    writer.key("vn2000")
+    if let vn2000 {
+      writer.beginObject()
+      writer.key("crs")
+      writer.crs(vn2000.crs)
+      writer.key("x")
+      writer.measure(vn2000.position.y, decimals: 3)
+      writer.key("y")
+      writer.measure(vn2000.position.x, decimals: 3)
+      writer.endObject()
+    } else {
+      writer.null()
+    }
+    writer.key("uncertainty")
+    writer.measure(uncertainty, decimals: 3)
+    writer.key("otherReadings")
+    writer.beginArray()
+    for reading in otherReadings {
+      writer.beginObject()
+      writer.key("crs")
+      writer.crs(reading.crs)
+      writer.key("position")
+      writer.position(reading.position.x, reading.position.y, decimals: 9)
+      writer.key("ward")
+      writer.string(reading.ward.code)
+      writer.key("wardName")
+      writer.string(reading.ward.name)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+  }
+}
+
+extension JSONWriter {
+  /// Writes a ward's code, name and first day, or `null`.
+  mutating func reference(_ ward: WardReference?) {
+    guard let ward else { return null() }
+    beginObject()
+    key("code")
+    string(ward.code)
+    key("name")
+    string(ward.name)
+    key("validFrom")
+    day(ward.validFrom)
+    endObject()
+  }
+
+  /// Writes a revision's number and time, or `null`.
+  mutating func reference(_ revision: RevisionReference?) {
+    guard let revision else { return null() }
+    beginObject()
+    key("id")
+    integer(revision.id)
+    key("publishedAt")
+    instant(unixSeconds: revision.publishedAt)
+    endObject()
+  }
+
+  /// Writes the members `withheld` and `notes`, with which every answer ends.
+  mutating func remarks(withheld: [String], _ notes: [Note], _ language: Language) {
+    key("withheld")
+    beginArray()
+    for kind in withheld { string(kind) }
+    endArray()
+    key("notes")
+    beginArray()
+    for note in notes { string(note.phrase[language]) }
+    endArray()
+  }
+}
