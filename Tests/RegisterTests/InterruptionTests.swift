@@ -33,7 +33,8 @@ import Testing
       change.keep()
       InterruptionTests.end(after: microseconds)
       _ = try change.publish(by: "minh")
-      raise(SIGALRM)
+      kill(getpid(), SIGALRM)
+      while true { pause() }
     }
     #expect(try RegisterFile.check(folder.register).isEmpty)
     let newest = try RegisterReader(path: folder.register).withSnapshot { snapshot in
@@ -58,7 +59,8 @@ import Testing
       try change.compare(scope: .sheet)
       InterruptionTests.end(after: microseconds)
       _ = try change.publish(by: "minh")
-      raise(SIGALRM)
+      kill(getpid(), SIGALRM)
+      while true { pause() }
     }
     if try RegisterFile.exists(folder.register) {
       #expect(try RegisterFile.check(folder.register).isEmpty)
