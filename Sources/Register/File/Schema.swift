@@ -64,6 +64,7 @@ enum Schema {
         geometry BLOB NOT NULL, attribute_digest INTEGER NOT NULL, geometry_digest INTEGER NOT NULL,
         crs INTEGER NOT NULL, grid BLOB NOT NULL, source_crs INTEGER, source BLOB);
       CREATE INDEX \(tables.past)_id ON \(tables.past)(id);
+      CREATE INDEX \(tables.past)_revision ON \(tables.past)(revision_to);
       CREATE INDEX \(tables.past)_key ON \(tables.past)(\(tables.order()));
       CREATE VIRTUAL TABLE \(tables.pastIndex) USING rtree(fact, xmin, xmax, ymin, ymax);
       CREATE VIRTUAL TABLE \(tables.index) USING rtree(pkid, xmin, xmax, ymin, ymax);
