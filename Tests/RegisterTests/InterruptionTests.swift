@@ -33,7 +33,8 @@ import Testing
       change.keep()
       InterruptionTests.end(after: microseconds)
       _ = try change.publish(by: "minh")
-      raise(SIGALRM)
+      kill(getpid(), SIGALRM)
+      while true { pause() }
     }
     #expect(try RegisterFile.check(folder.register).isEmpty)
     let newest = try RegisterReader(path: folder.register).withSnapshot { snapshot in
@@ -58,7 +59,8 @@ import Testing
       try change.compare(scope: .sheet)
       InterruptionTests.end(after: microseconds)
       _ = try change.publish(by: "minh")
-      raise(SIGALRM)
+      kill(getpid(), SIGALRM)
+      while true { pause() }
     }
     if try RegisterFile.exists(folder.register) {
       #expect(try RegisterFile.check(folder.register).isEmpty)
@@ -85,6 +87,30 @@ import Testing
     try used.compare(scope: .sheet)
     #expect(try used.publish(by: "minh")?.id == 1)
     #expect(folder.names == ["test.sqlite"])
+  }
+
+  @Test(arguments: [0, 64, 512]) func `is as it was when the disk is full`(kilobytes: Int) async throws {
+    try publish(maker.block(700), in: folder.register)
+    let path = folder.register
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    await #expect(processExitsWith: .exitCode(7)) { [path = path as String, kilobytes = kilobytes as Int] in
+      let change = try stage(RowMaker().block(700, landUse: "CLN"), in: path, asOf: "2025-01-01")
+      try change.compare(scope: .sheet)
+      // No file may grow beyond this, which SQLite meets as a full disk.
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: rlim_t(kilobytes * 1024), rlim_max: rlim_t(kilobytes * 1024))
+      _ = unsafe setrlimit(__rlimit_resource_t(1), &limit)
+      do throws(RegisterError) {
+        _ = try change.publish(by: "minh")
+      } catch {
+        change.abort()
+        exit(error.code == .disk || error.code == .readOnly ? 7 : 8)
+      }
+    }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(try RegisterFile.check(path).isEmpty)
+    #expect(try RegisterReader(path: path).newestRevision() == 1)
+    #expect(folder.names.filter { $0.contains("staged") }.isEmpty)
   }
 
   @Test func `leaves the register as it was when the folder cannot be written`() throws {

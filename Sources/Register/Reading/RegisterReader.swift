@@ -33,6 +33,7 @@ public final class RegisterReader {
   /// - Parameters:
   ///   - deadline: the moment after which queries fail with code `interrupted`.
   ///   - body: gets the snapshot; it must not leave the body.
+  /// - Returns: what the body returns.
   /// - Throws: ``RegisterError``, or what the body throws.
   public func withSnapshot<Result>(
     deadline: ContinuousClock.Instant? = nil, _ body: (borrowing Snapshot) throws -> Result

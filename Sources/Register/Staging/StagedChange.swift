@@ -120,6 +120,7 @@ public final class StagedChange {
   /// Ends the appending: the rows are put in order, and the file can be compared, published or kept.
   ///
   /// - Parameter durably: whether the file must survive a power cut, because it waits for another person.
+  /// - Throws: ``RegisterError`` when the disk fails.
   public func finish(durably: Bool = false) throws(RegisterError) {
     precondition(!isFinished, "a staged change finished twice")
     writer = nil
