@@ -86,14 +86,10 @@ public enum Note: Hashable, Sendable {
       Phrase(
         vi: "Không có thửa nào trong vòng \(Figures.metres(distance, .vietnamese)).",
         en: "There is no parcel within \(Figures.metres(distance, .english)).")
-    case .assumedAccuracy(let metres):
-      Phrase(
-        vi: "Tọa độ độ không kèm độ chính xác: coi như sai số \(Figures.metres(metres, .vietnamese)); hãy thêm accuracy nếu biết.",
-        en: "No accuracy came with the degrees: \(Figures.metres(metres, .english)) are assumed; add accuracy if you know it.")
-    case .datumChange(let metres):
-      Phrase(
-        vi: "Vị trí và thửa đất khác hệ quy chiếu: cộng thêm \(Figures.metres(metres, .vietnamese)) vào độ không chắc chắn.",
-        en: "Place and parcel differ in datum: \(Figures.metres(metres, .english)) are added to the uncertainty.")
+    case .assumedAccuracy(5): Self.usualAccuracy
+    case .datumChange(1): Self.usualDatumChange
+    case .assumedAccuracy(let metres): Self.assumed(metres)
+    case .datumChange(let metres): Self.changed(metres)
     case .remark(let phrase): phrase
     case .gridByParcel(let crs, let meridian):
       Phrase(
@@ -146,6 +142,22 @@ public enum Note: Hashable, Sendable {
         vi: "Đây là tình trạng trước đây, đến ngày \(Figures.day(day, .vietnamese)).",
         en: "This is an earlier state, which lasted until \(Figures.day(day, .english)).")
     }
+  }
+
+  // Every answer to a phone has these two, so they are put into words once.
+  private static let usualAccuracy = assumed(5)
+  private static let usualDatumChange = changed(1)
+
+  private static func assumed(_ metres: Double) -> Phrase {
+    Phrase(
+      vi: "Tọa độ độ không kèm độ chính xác: coi như sai số \(Figures.metres(metres, .vietnamese)); hãy thêm accuracy nếu biết.",
+      en: "No accuracy came with the degrees: \(Figures.metres(metres, .english)) are assumed; add accuracy if you know it.")
+  }
+
+  private static func changed(_ metres: Double) -> Phrase {
+    Phrase(
+      vi: "Vị trí và thửa đất khác hệ quy chiếu: cộng thêm \(Figures.metres(metres, .vietnamese)) vào độ không chắc chắn.",
+      en: "Place and parcel differ in datum: \(Figures.metres(metres, .english)) are added to the uncertainty.")
   }
 
   private static func grid(_ crs: CRS, _ meridian: String?, _ language: Language) -> String {
