@@ -83,7 +83,9 @@ let package = Package(
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
-    tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "RegisterTests",
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(

@@ -49,8 +49,7 @@ public final class Connection {
     }
     unsafe handle = database
     unsafe cache = spatial ? Library.attach(to: database) : nil
-    let (seconds, attoseconds) = busyTimeout.components
-    unsafe sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    setBusyTimeout(busyTimeout)
     try set(SQLITE_DBCONFIG_TRUSTED_SCHEMA, to: false)
     try set(SQLITE_DBCONFIG_DEFENSIVE, to: true)
     try set(SQLITE_DBCONFIG_DQS_DML, to: false)
@@ -134,6 +133,12 @@ public final class Connection {
 
   /// The rowid of the last inserted row.
   public var lastInsertRowID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
+  /// Sets how long to wait for another connection's lock.
+  public func setBusyTimeout(_ duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    unsafe sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+  }
 
   /// Lifts or restores the protection of shadow tables and of the schema.
   public func setDefensive(_ defensive: Bool) throws(SpatiaLiteError) {

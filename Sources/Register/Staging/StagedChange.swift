@@ -32,6 +32,7 @@ public final class StagedChange {
   private var writer: RowWriter?
   private var findingCount = 0
   private var claim: FileClaim?
+  var draftClaim: FileClaim?
 
   /// Begins a change beside a register, which need not exist yet.
   ///
