@@ -96,7 +96,7 @@ extension Worker {
     } catch {
       core.configuration.notice?(.storageFailed(error))
       connection.terms.isPersistent = false
-      begin(session.response(to: .storage), connection)
+      begin(session.response(to: .storage(connection.request)), connection)
       return false
     }
   }
@@ -119,7 +119,7 @@ extension Worker {
     case .deferred(let start):
       let pending = Pending(connection.token, core)
       connection.phase = .parked(pending)
-      start(Completion(pending, abandoned: session.response(to: .abandoned)))
+      start(Completion(pending, abandoned: session.response(to: .abandoned(request))))
     }
   }
 
