@@ -39,7 +39,8 @@ struct ParcelTests {
     let json = try object(writer.bytes)
     #expect(json["type"] as? String == "Feature")
     #expect((json["properties"] as? [String: Any])?["relation"] == nil)
-    #expect((json["links"] as? [[String: Any]])?.first?["href"] as? String == "/parcels/21022/12/14?wardFrom=2004-07-01")
+    #expect(
+      (json["links"] as? [[String: Any]])?.first?["href"] as? String == "/parcels/21022/12/14?wardFrom=2004-07-01")
   }
 
   @Test func `two series of one sheet are both given`() throws {

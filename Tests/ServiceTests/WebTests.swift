@@ -237,7 +237,9 @@ struct WebTests {
     let folder = try Folder()
     try Data("not a database at all, but long enough to be read as one".utf8)
       .write(to: URL(fileURLWithPath: folder.register))
-    let error = #expect(throws: ServiceError.self) { try ServiceApplication(ServiceSettings(register: folder.register)) }
+    let error = #expect(throws: ServiceError.self) {
+      try ServiceApplication(ServiceSettings(register: folder.register))
+    }
     #expect(error?.code == .registerFailed)
   }
 
