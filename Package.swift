@@ -57,9 +57,8 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
-        "Shapefile",
-        "Geo", "JSON", "VietText",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
@@ -94,7 +93,12 @@ let package = Package(
     tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
-    tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),
+    tests(
+      "ServiceTests",
+      uses: [
+        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Cadastre", "Geo", "JSON",
+        "VietText",
+      ]),
     tests("HouseTests", uses: []),
     .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),
   ]

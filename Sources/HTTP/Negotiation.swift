@@ -87,7 +87,7 @@ extension Headers {
     while index < end {
       let next = bytes[(index + 1)..<end].firstIndex(of: 59) ?? end
       let parameter = bytes.trimmed((index + 1)..<next)
-      if parameter.count >= 3, bytes[parameter.lowerBound].lowered == 113, bytes[parameter.lowerBound + 1] == 61 {
+      if parameter.count >= 2, bytes[parameter.lowerBound].lowered == 113, bytes[parameter.lowerBound + 1] == 61 {
         return thousandths((parameter.lowerBound + 2)..<parameter.upperBound)
       }
       index = next
@@ -96,7 +96,9 @@ extension Headers {
   }
 
   private func thousandths(_ range: Range<Int>) -> Int? {
-    guard range.count <= 5, bytes[range.lowerBound] == 48 || bytes[range.lowerBound] == 49 else { return nil }
+    guard (1...5).contains(range.count), bytes[range.lowerBound] == 48 || bytes[range.lowerBound] == 49 else {
+      return nil
+    }
     guard range.count == 1 || bytes[range.lowerBound + 1] == 46 else { return nil }
     var value = Int(bytes[range.lowerBound] - 48) * 1000
     var place = 100

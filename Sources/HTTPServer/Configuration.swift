@@ -22,7 +22,7 @@ public struct Configuration: Sendable {
   public var temporaryDirectory: String?
   /// How long a client may take.
   public var deadlines = Deadlines()
-  /// Whether SIGTERM and SIGINT drain the server; see ``Server/blockSignals()``.
+  /// Whether SIGTERM and SIGINT drain the server, and a second one ends it at once; for one server of a process.
   public var handlesSignals = false
   /// The clock that deadlines are measured by.
   public var clock: any ServerClock = SystemClock()

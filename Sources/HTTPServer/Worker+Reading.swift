@@ -36,10 +36,16 @@ extension Worker {
         if isTurnOver { return .wait(.write) }
         continue
       }
-      if isDrained || (turnCount > 0 && isTurnOver) { return .wait(.read) }
+      // While the server ends, a client that was answered is not waited for; what it has sent already is answered.
+      let isLast =
+        connection.hasServed && !connection.parser.isInsideRequest && core.isDraining.load(ordering: .relaxed)
+      if !isLast, isDrained || (turnCount > 0 && isTurnOver) { return .wait(.read) }
       switch receive(connection.number) {
       case .done: break
-      case .blocked: return .wait(.read)
+      case .blocked:
+        guard isLast else { return .wait(.read) }
+        connection.phase = .ending
+        return nil
       case .failed: return .close
       }
     }

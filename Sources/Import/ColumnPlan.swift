@@ -48,7 +48,13 @@ struct ColumnPlan: Sendable {
       mapping.assign(field, to: index)
     }
     var constants: [ImportField: String] = [:]
-    for (fieldName, value) in request.constants {
+    for (fieldName, value) in request.constants.sorted(by: { $0.key < $1.key }) {
+      guard request.columns[fieldName] == nil else {
+        throw Refusal(
+          "fieldGivenTwice", cause: .usage,
+          vi: "trường “\(fieldName)” được cho cả bằng --map và --set: chỉ dùng một",
+          en: "the field “\(fieldName)” is given by --map and by --set: use one of them")
+      }
       constants[try Self.field(fieldName, of: request.layer, option: "--set")] = value
     }
     self.fields = fields
@@ -85,8 +91,10 @@ struct ColumnPlan: Sendable {
     if layer == .parcels, name == ImportField.holder.rawValue {
       throw Refusal(
         "holderNotHere", cause: .usage,
-        vi: "sổ đất không chứa dữ liệu cá nhân: người sử dụng đất được nhập vào sổ của văn phòng",
-        en: "the land register holds nothing personal: holders are imported into the office's file")
+        vi:
+          "\(option) holder: sổ địa bạ không chứa dữ liệu cá nhân, bản này chưa nhập người sử dụng đất; hãy bỏ tùy chọn đó",
+        en: "\(option) holder: the land register holds nothing personal, and holders are not imported yet; "
+          + "leave the option out")
     }
     throw Refusal(
       "fieldUnknown", cause: .usage,

@@ -66,6 +66,9 @@ struct FieldValues: Sendable {
     return day
   }
 
+  /// Whether the row has no value that would name it.
+  var isUnnamed: Bool { self[.code] == nil && self[.number] == nil }
+
   /// The ward, sheet and number as findings name a row: `21025/12/345`, or the code of a ward.
   var label: String? {
     if fields.contains(.code) { return self[.code] }

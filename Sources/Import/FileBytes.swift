@@ -12,10 +12,12 @@ final class FileBytes: ByteSource {
   /// - Throws: ``Refusal`` when there is no such file, it is a folder, or it may not be read.
   init(_ url: URL) throws(Refusal) {
     name = url.lastPathComponent
-    let isRegular = (try? url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
+    let target = url.resolvingSymlinksInPath()
+    let isRegular = (try? target.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) ?? false
     guard isRegular, let handle = try? FileHandle(forReadingFrom: url), let end = try? handle.seekToEnd() else {
       throw Refusal(
-        "fileUnreadable", vi: "không đọc được tập tin \(url.path)", en: "the file \(url.path) cannot be read")
+        "fileUnreadable", vi: "không đọc được tập tin \(url.path); hãy xem quyền của nó",
+        en: "the file \(url.path) cannot be read; look at its permissions")
     }
     self.handle = handle
     count = Int(end)
@@ -39,6 +41,6 @@ final class FileBytes: ByteSource {
   }
 
   private var part: ShapefileError.Part {
-    ShapefileError.Part(rawValue: "." + (name as NSString).pathExtension) ?? .shp
+    ShapefileError.Part(rawValue: "." + (name as NSString).pathExtension.lowercased()) ?? .shp
   }
 }

@@ -18,6 +18,7 @@ public struct Finding: Sendable {
     // Of a file.
     case columnMapped, columnIgnored, personalColumnLeftOut, mapAreaNotTaken
     case encodingAssumed, crsAssumed, areaGridChosen, shxRebuilt, recordsDeleted, dimensionsDropped, fileFault
+    case leftoverRemoved, removalsSuspended
     // Of a ward code that many rows share.
     case wardUnknown
     // Of a row.
@@ -31,10 +32,10 @@ public struct Finding: Sendable {
     public var severity: Severity {
       switch self {
       case .columnMapped, .columnIgnored, .personalColumnLeftOut, .mapAreaNotTaken, .encodingAssumed, .crsAssumed,
-        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder:
+        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder, .leftoverRemoved:
         .note
       case .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort, .ringUnclosed,
-        .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable:
+        .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable, .removalsSuspended:
         .warning
       case .keyMissing, .geometryMissing, .geometryUnsupported, .coordinateNotFinite, .coordinateOutside,
         .geometryInvalid, .areaZero, .featureUnreadable:

@@ -1,4 +1,5 @@
 import Compression
+import VietText
 import Foundation
 import Geo
 import JSON
@@ -26,7 +27,7 @@ final class GeoJSONSource: FeatureSource {
 
   private enum RawOrFeature {
     case feature(GeoJSONFeature)
-    case fault(GeoError)
+    case fault(GeoError, properties: JSONObject)
   }
 
   /// How many features are looked at for the names of their properties.
@@ -37,31 +38,19 @@ final class GeoJSONSource: FeatureSource {
   /// - Throws: ``Refusal`` when it cannot be read, or is no GeoJSON.
   init(_ url: URL, compressed: Bool) throws(Refusal) {
     name = url.lastPathComponent
-    guard let handle = try? FileHandle(forReadingFrom: url), let end = try? handle.seekToEnd() else {
-      throw Refusal("fileUnreadable", vi: "không đọc được \(url.path)", en: "\(url.path) cannot be read")
-    }
+    let unreadable = Refusal(
+      "fileUnreadable", vi: "không đọc được tập tin \(url.path); hãy xem quyền của nó",
+      en: "the file \(url.path) cannot be read; look at its permissions")
+    guard let handle = try? FileHandle(forReadingFrom: url), let end = try? handle.seekToEnd() else { throw unreadable }
     self.handle = handle
     size = Int(end)
     do {
       try handle.seek(toOffset: 0)
       if compressed { decoder = try GzipDecoder() }
     } catch {
-      throw Refusal("fileUnreadable", vi: "không đọc được \(url.path)", en: "\(url.path) cannot be read")
+      throw unreadable
     }
-    var seen: Set<String> = []
-    while peeked.count < Self.sampleSize, let element = try read() {
-      peeked.append(element)
-      guard case .feature(let feature) = element else { continue }
-      for member in feature.properties.members where seen.insert(member.name).inserted {
-        fieldNames.append(member.name)
-      }
-      if middle == nil { middle = feature.geometry.multiPolygon?.coordinates.first }
-    }
-    guard !peeked.isEmpty else {
-      throw Refusal(
-        "noFeatures", vi: "\(name): không có đối tượng nào, hoặc không phải GeoJSON",
-        en: "\(name): there is no feature in it, or it is no GeoJSON")
-    }
+    try peek()
     if let crs = reader.crs {
       declaredCRS = .crs(crs, how: "crs")
     } else if let stated = reader.crsName {
@@ -70,6 +59,52 @@ final class GeoJSONSource: FeatureSource {
   }
 
   deinit { try? handle.close() }
+
+  /// Looks at the first features: which properties they have, and whether there are polygons at all.
+  private func peek() throws(Refusal) {
+    var seen: Set<String> = []
+    var kinds: Set<String> = []
+    var fault: GeoError?
+    while peeked.count < Self.sampleSize, let element = try read() {
+      peeked.append(element)
+      let properties: JSONObject
+      switch element {
+      case .feature(let feature):
+        properties = feature.properties
+        if middle == nil { middle = feature.geometry.multiPolygon?.coordinates.first }
+        switch feature.geometry {
+        case .point: kinds.insert("Point")
+        case .other(let kind): kinds.insert(kind)
+        case .none, .multiPolygon: break
+        }
+      case .fault(let error, let known):
+        properties = known
+        fault = fault ?? error
+      }
+      for member in properties.members where seen.insert(member.name).inserted { fieldNames.append(member.name) }
+    }
+    guard !peeked.isEmpty else {
+      throw Refusal(
+        "noFeatures", vi: "\(name) là GeoJSON nhưng không có đối tượng nào: hãy xuất lại lớp dữ liệu",
+        en: "\(name) is GeoJSON but has no feature in it: export the layer again")
+    }
+    guard middle == nil else { return }
+    if let fault { throw broken(fault) }
+    if !kinds.isEmpty { throw Refusal.notPolygons(name, kind: kinds.sorted().joined(separator: ", ")) }
+    throw Refusal(
+      "noFeatures", vi: "\(name): các đối tượng đầu tiên đều không có hình: hãy xuất lại lớp dữ liệu",
+      en: "\(name): none of its first features has a geometry: export the layer again")
+  }
+
+  private func broken(_ error: GeoError) -> Refusal {
+    let place = error.feature.map { ("đối tượng \($0 + 1): ", "feature \($0 + 1): ") } ?? ("", "")
+    return Refusal(
+      "geoJSONBroken",
+      vi: "\(name) hỏng hoặc không phải GeoJSON, không nhập dòng nào: \(place.0)\(error.phrase.vietnamese). "
+        + "Hãy xuất lại tập tin",
+      en: "\(name) is broken or no GeoJSON, nothing was imported: \(place.1)\(error.phrase.english). "
+        + "Export the file again")
+  }
 
   var rowCount: Int? { nil }
 
@@ -108,10 +143,8 @@ final class GeoJSONSource: FeatureSource {
       do {
         if let feature = try reader.next() { return .feature(feature) }
       } catch {
-        guard error.isFatal else { return .fault(error) }
-        throw Refusal(
-          "geoJSONBroken", vi: "\(name) bị hỏng, không nhập dòng nào: \(error)",
-          en: "\(name) is broken, nothing was imported: \(error)")
+        guard error.isFatal else { return .fault(error, properties: reader.refusedProperties) }
+        throw broken(error)
       }
       if isFinished { return nil }
       try feed()
@@ -134,18 +167,24 @@ final class GeoJSONSource: FeatureSource {
       } else {
         reader.feed(Array(data))
       }
+    } catch let error as CompressionError {
+      let phrase = error.phrase(entry: name)
+      throw Refusal(
+        "gzipBroken",
+        vi: "không giải nén được \(name), không nhập dòng nào: \(phrase.vietnamese). Hãy chép lại tập tin",
+        en: "\(name) cannot be unpacked, nothing was imported: \(phrase.english). Copy the file again")
     } catch {
       throw Refusal(
-        "fileUnreadable", vi: "\(name) bị hỏng hoặc không phải gzip: \(error)",
-        en: "\(name) is broken, or no gzip file: \(error)")
+        "fileUnreadable", cause: .environment, vi: "lỗi đĩa khi đọc \(name): \(error.localizedDescription)",
+        en: "the disk failed when \(name) was read: \(error.localizedDescription)")
     }
   }
 
   private func row(_ element: RawOrFeature, _ plan: ColumnPlan) -> RawFeature {
     switch element {
-    case .fault(let error):
+    case .fault(let error, let properties):
       return RawFeature(
-        row: (error.feature ?? 0) + 1, shape: .unreadable("\(error)"), values: plan.origins.map(\.constant))
+        row: (error.feature ?? 0) + 1, shape: .unreadable(error.phrase), values: values(properties, plan))
     case .feature(let feature):
       droppedOrdinates += feature.droppedOrdinates
       let shape: RawFeature.Shape =
@@ -156,13 +195,16 @@ final class GeoJSONSource: FeatureSource {
         case .point: .unsupported("Point")
         case .other(let kind): .unsupported(kind)
         }
-      let values = plan.origins.map { origin in
-        switch origin {
-        case .column(_, let name): feature.properties[name]?.plainText
-        case .constant, .absent: origin.constant
-        }
+      return RawFeature(row: feature.index + 1, shape: shape, values: values(feature.properties, plan))
+    }
+  }
+
+  private func values(_ properties: JSONObject, _ plan: ColumnPlan) -> [String?] {
+    plan.origins.map { origin in
+      switch origin {
+      case .column(_, let name): properties[name]?.plainText
+      case .constant, .absent: origin.constant
       }
-      return RawFeature(row: feature.index + 1, shape: shape, values: values)
     }
   }
 

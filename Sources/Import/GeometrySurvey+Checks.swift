@@ -1,3 +1,4 @@
+import VietText
 import GEOS
 import Geo
 import Projection
@@ -25,10 +26,13 @@ extension GeometrySurvey {
     case .unclosed(let rings):
       throw reject(
         .ringUnclosed, row, vi: "\(rings) vòng không khép kín: khép vòng rồi nhập lại",
-        en: "\(rings) rings are not closed: close them and import again")
+        en: rings == 1
+          ? "a ring is not closed: close it and import again"
+          : "\(rings) rings are not closed: close them and import again")
     case .unreadable(let why):
       throw reject(
-        .featureUnreadable, row, vi: "không đọc được hình: \(why)", en: "the geometry cannot be read: \(why)")
+        .featureUnreadable, row, vi: "không đọc được hình: \(why.vietnamese)",
+        en: "the geometry cannot be read: \(why.english)")
     }
   }
 
@@ -103,23 +107,25 @@ extension GeometrySurvey {
     do {
       let geometry = try geos.polygons(grid)
       guard case .invalid(let reason, let place) = try geometry.validity else { return false }
+      let why = InvalidityReason.phrase(reason)
       let position = place.flatMap { try? fromGrid.forward($0) }
       let mended = try geometry.makeValid().polygons()
       let change = mended.area - grid.area
       guard !mended.isEmpty, abs(change) <= plan.maximumRepair else {
         throw reject(
           .geometryInvalid, row, at: position, areaChange: change,
-          vi: "hình không hợp lệ (\(reason)); sửa tự động sẽ đổi \(squareMetres(change)) m², nên không nhận",
-          en:
-            "the geometry is invalid (\(reason)); mending it would change \(squareMetres(change)) m², so it was not taken"
+          vi: "hình không hợp lệ (\(why.vietnamese)); sửa tự động sẽ đổi \(squareMetres(change)) m² nên không nhận, "
+            + "hãy sửa trong bản vẽ rồi nhập lại",
+          en: "the geometry is invalid (\(why.english)); mending it would change \(squareMetres(change)) m², "
+            + "so it was not taken: correct the drawing and import again"
         )
       }
       grid = mended
       findings.append(
         row.finding(
           .geometryRepaired, position: position, areaChange: change,
-          vi: "đã sửa hình không hợp lệ (\(reason)), diện tích đổi \(squareMetres(change)) m²",
-          en: "an invalid geometry was mended (\(reason)), the area changed by \(squareMetres(change)) m²"))
+          vi: "đã sửa hình không hợp lệ (\(why.vietnamese)), diện tích đổi \(squareMetres(change)) m²",
+          en: "an invalid geometry was mended (\(why.english)), the area changed by \(squareMetres(change)) m²"))
       return true
     } catch let rejection as Rejection {
       throw rejection

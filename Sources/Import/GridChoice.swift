@@ -1,5 +1,6 @@
 import Geo
 import Projection
+import VietText
 
 /// Chooses the coordinate reference system of a file and the grid in which its areas are measured.
 enum GridChoice {
@@ -31,18 +32,21 @@ enum GridChoice {
     case .unknown(let name):
       throw Refusal(
         "crsUnknown",
-        vi: "\(file): .prj ghi hệ tọa độ “\(name)” mà PROJ không nhận ra. Thêm --crs EPSG:n hoặc --meridian 108°00'",
-        en: "\(file): the .prj names the coordinate system “\(name)”, which PROJ does not know. "
+        vi: "\(file): không nhận ra hệ tọa độ\(name.isEmpty ? " mà tập tin ghi" : " “\(name)”"). "
+          + "Thêm --crs EPSG:n hoặc --meridian 108°00'",
+        en: "\(file): its coordinate system\(name.isEmpty ? "" : " “\(name)”") is not known. "
           + "Add --crs EPSG:n or --meridian 108°00'")
     case .suspicious(let candidate, let reason):
       throw Refusal(
         "crsSuspicious",
-        vi: "\(file): .prj không đáng tin (\(reason)). Nếu đúng là \(candidate), thêm --crs \(candidate)",
-        en: "\(file): the .prj cannot be trusted (\(reason)). If it is \(candidate) indeed, add --crs \(candidate)")
+        vi: "\(file): .prj không đáng tin (\(reason.vietnamese)). Nếu đúng là \(candidate), thêm --crs \(candidate)",
+        en:
+          "\(file): the .prj cannot be trusted (\(reason.english)). If it is \(candidate) indeed, add --crs \(candidate)"
+      )
     case .refused(let reason):
       throw Refusal(
-        "crsRefused", vi: "\(file): không nhận hệ tọa độ của .prj: \(reason)",
-        en: "\(file): the coordinate system of the .prj is refused: \(reason)")
+        "crsRefused", vi: "\(file): không nhận hệ tọa độ của .prj: \(reason.vietnamese)",
+        en: "\(file): the coordinate system of the .prj is refused: \(reason.english)")
     case .missing:
       throw Refusal(
         "crsMissing",
@@ -70,16 +74,30 @@ enum GridChoice {
       return VN2000.successor(of: crs)
     }
     if VN2000.zone(source) != nil { return source }
+    if let sample, try describe(source, projector: projector).isGeographic, abs(sample.x) > 180 || abs(sample.y) > 90 {
+      throw Refusal(
+        "crsMismatch",
+        vi: "\(file): tọa độ tính bằng mét, không phải độ của \(source). Thêm --crs EPSG:n hoặc --meridian 108°00'",
+        en: "\(file): its coordinates are metres, not degrees of \(source). Add --crs EPSG:n or --meridian 108°00'")
+    }
     guard let sample, sample.isFinite, let position = try? projector.toWGS84(source).forward(sample) else {
       throw Refusal(
         "areaGridMissing", vi: "\(file): chưa biết đo diện tích trong lưới nào. Thêm --area-crs EPSG:n",
         en: "\(file): in which grid should areas be measured? Add --area-crs EPSG:n")
     }
-    guard (102.0...117.6).contains(position.x), (6.0...23.5).contains(position.y) else {
+    guard isInVietNam(position) else {
+      let place = "\(Decimals.text(position.x, decimals: 4)), \(Decimals.text(position.y, decimals: 4))"
+      let isSwapped = isInVietNam(Coordinate(x: position.y, y: position.x))
       throw Refusal(
         "areaGridMissing",
-        vi: "\(file): dữ liệu nằm ngoài Việt Nam, chưa biết đo diện tích trong lưới nào. Thêm --area-crs EPSG:n",
-        en: "\(file): the data lie outside Viet Nam; in which grid should areas be measured? Add --area-crs EPSG:n")
+        vi: "\(file): dữ liệu nằm ngoài Việt Nam (kinh độ, vĩ độ \(place)). "
+          + (isSwapped
+            ? "Hình như kinh độ và vĩ độ đổi chỗ: hãy xuất lại tập tin"
+            : "Kiểm tra --crs; nếu đúng, thêm --area-crs EPSG:n để biết đo diện tích trong lưới nào"),
+        en: "\(file): the data lie outside Viet Nam (longitude, latitude \(place)). "
+          + (isSwapped
+            ? "Longitude and latitude seem to have changed places: export the file again"
+            : "Check --crs; if it is right, add --area-crs EPSG:n, the grid in which areas are measured"))
     }
     let zone = VN2000.nearestZone(longitude: position.x)
     findings.append(
@@ -91,18 +109,21 @@ enum GridChoice {
     return zone.crs
   }
 
+  /// Whether a position on WGS 84 lies in the box around Viet Nam and its islands.
+  private static func isInVietNam(_ position: Coordinate) -> Bool {
+    (102.0...117.6).contains(position.x) && (6.0...23.5).contains(position.y)
+  }
+
   /// What PROJ says of a system.
   static func describe(_ crs: CRS, projector: Projector) throws(Refusal) -> CRSDescription {
     do { return try projector.describe(crs) } catch {
-      throw Refusal(
-        "crsUnknown", cause: .usage, vi: "không dùng được \(crs): \(error)", en: "\(crs) cannot be used: \(error)")
+      throw Refusal("crsUnknown", cause: .usage, vi: error.phrase.vietnamese, en: error.phrase.english)
     }
   }
 
   private static func check(_ crs: CRS, projector: Projector) throws(Refusal) {
     do { _ = try projector.toWGS84(VN2000.successor(of: crs)) } catch {
-      throw Refusal(
-        "crsUnknown", cause: .usage, vi: "không dùng được \(crs): \(error)", en: "\(crs) cannot be used: \(error)")
+      throw Refusal("crsUnknown", cause: .usage, vi: error.phrase.vietnamese, en: error.phrase.english)
     }
   }
 }
@@ -114,9 +135,9 @@ enum DeclaredCRS: Sendable {
   /// It names a system that is not known.
   case unknown(String)
   /// It contradicts itself; the system that is probably meant.
-  case suspicious(candidate: CRS, reason: String)
+  case suspicious(candidate: CRS, reason: Phrase)
   /// It names a system that must not be used.
-  case refused(String)
+  case refused(Phrase)
   /// It says nothing.
   case missing
 }

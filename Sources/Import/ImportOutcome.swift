@@ -1,5 +1,6 @@
 public import Geo
 public import Register
+public import VietText
 
 /// What an import did.
 public struct ImportOutcome: Sendable {
@@ -31,12 +32,14 @@ public struct ImportOutcome: Sendable {
   public var counts: [Finding.Code: Int]
   /// The first findings of each kind.
   public var samples: [Finding.Code: [Finding]]
-  /// The folder with the whole report.
-  public var reportDirectory: String
+  /// The folder with the whole report; `nil` when it could not be written.
+  public var reportDirectory: String?
+  /// Why the report could not be written, although the import was done.
+  public var reportFault: Phrase?
 
   /// Whether a person should look at it: a warning, a row in quarantine, or a change that waits.
   public var needsPerson: Bool {
     if case .staged(_, let needsConsent) = end, needsConsent { return true }
-    return quarantined > 0 || samples.values.contains { $0.contains { $0.severity != .note } }
+    return quarantined > 0 || reportFault != nil || samples.values.contains { $0.contains { $0.severity != .note } }
   }
 }

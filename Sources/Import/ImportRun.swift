@@ -12,24 +12,32 @@ import VietText
 public final class ImportRun {
   private let request: ImportRequest
   private let progress: (Progress) -> Void
+  private let stop: StopRequest
   private let projector: Projector
-  private var wardBook: WardBook
+  private let wardBook: WardBook
   private let prepared: [PreparedSource]
   private let files: InputFiles
   private var rows = 0
   private var quarantined = 0
+  private var lost = 0
 
   /// Opens the files and settles columns, encodings and coordinate systems.
   ///
-  /// - Parameter progress: is told how far the import has come, on the caller's thread.
+  /// - Parameters:
+  ///   - stop: ends the import early when a person asks for that.
+  ///   - progress: is told how far the import has come, on the caller's thread.
   /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.
-  public init(_ request: ImportRequest, progress: @escaping (Progress) -> Void = { _ in }) throws(Refusal) {
+  public init(
+    _ request: ImportRequest, stop: StopRequest = StopRequest(), progress: @escaping (Progress) -> Void = { _ in }
+  ) throws(Refusal) {
     self.request = request
     self.progress = progress
+    self.stop = stop
+    try RegisterPlace.check(request.register)
     do { projector = try Projector() } catch {
       throw Refusal(
-        "projUnavailable", cause: .environment, vi: "không dùng được PROJ: \(error)",
-        en: "PROJ cannot be used: \(error)")
+        "projUnavailable", cause: .environment, vi: "không dùng được PROJ; hãy cài lại gói proj-data (\(error))",
+        en: "PROJ cannot be used; install the package proj-data again (\(error))")
     }
     wardBook = try WardBook(register: request.register)
     let files = try InputFiles(request.paths)
@@ -38,16 +46,25 @@ public final class ImportRun {
     prepared = try files.inputs.map { input throws(Refusal) in
       try PreparedSource(input, request: request, projector: projector)
     }
+    // The files are open now: what was unpacked needs no name any more, and cannot be left behind.
+    files.discardUnpacked()
   }
-
   /// Runs the import to its end.
   ///
   /// - Throws: ``Refusal`` or `RegisterError`; the register is as it was before then.
   public func run() throws -> ImportOutcome {
     let report = try ReportFolder(request: request)
+    removeLeftovers(report)
     do {
-      let outcome = try stageAndPublish(report)
-      try report.finish(outcome, request: request, sources: prepared)
+      var outcome = try stageAndPublish(report)
+      do {
+        try report.finish(outcome, request: request, sources: prepared)
+      } catch {
+        // The register has its revision already: to call the import failed now would be a lie.
+        report.discard()
+        outcome.reportDirectory = nil
+        outcome.reportFault = error.message
+      }
       return outcome
     } catch {
       report.discard()
@@ -63,23 +80,33 @@ public final class ImportRun {
       beside: request.register, layer: request.layer == .wards ? .wards : .parcels, origin: origin)
     for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
     tellUnknownWards(report)
+    try stop.check()
     try change.finish(durably: request.stagesOnly)
     try settleDuplicates(in: change, report: report)
+    tellLostRows(report)
     guard change.rowCount > 0 else { throw nothingTaken(report) }
     try recordFindings(report.log, in: change)
+    try report.closeFindings()
+    try stop.check()
     progress(Progress(stage: .comparing, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
-    let scope: ScopeRule =
-      switch request.replacement {
-      case .sheet: .sheet
-      case .ward: .ward
-      case .nothing: .nothing
-      }
     let comparison = try change.compare(scope: scope)
     let end = try publish(change, comparison)
     return ImportOutcome(
       end: end, rows: rows, taken: rows - quarantined, quarantined: quarantined, comparison: comparison,
       crs: prepared[0].geometry.source, areaCRS: prepared[0].geometry.grid, counts: report.log.counts,
       samples: report.log.samples, reportDirectory: report.url.path)
+  }
+
+  /// Removes what imports that were killed left beside the register, and says so.
+  private func removeLeftovers(_ report: ReportFolder) {
+    for leftover in StagedChange.leftovers(beside: request.register) where leftover.remove() {
+      let name = URL(filePath: leftover.path).lastPathComponent
+      report.log.append(
+        Finding(
+          .leftoverRemoved, file: name,
+          vi: "đã xóa \(name) (\(leftover.size >> 10) KiB), tập tin dở dang của một lần nhập bị ngắt",
+          en: "\(name) (\(leftover.size >> 10) KiB) was removed, left unfinished by an import that was killed"))
+    }
   }
 
   private func stage(_ prepared: PreparedSource, index: Int, into change: StagedChange, report: ReportFolder) throws {
@@ -92,6 +119,7 @@ public final class ImportRun {
         plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry
       )
     } take: { judged, fraction in
+      try stop.check()
       for row in judged {
         rows += 1
         for finding in row.findings { report.log.append(finding) }
@@ -102,10 +130,10 @@ public final class ImportRun {
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):
           quarantined += 1
-          if var key, request.layer == .parcels {
-            key.wardFrom = try wardBook.validFrom(of: key.ward, on: request.asOf, file: name)
-            try change.protect(key)
-          }
+          if let key { try change.protect(key) }
+        case .lost:
+          quarantined += 1
+          lost += 1
         }
       }
       progress(Progress(stage: .staging, rows: rows, totalRows: prepared.source.rowCount, fraction: fraction))
@@ -120,11 +148,33 @@ public final class ImportRun {
       report.log.append(
         Finding(
           .wardUnknown, file: unknown.file, key: code,
-          vi: "sổ chưa có xã \(code) vào ngày \(request.asOf): \(unknown.parcels) thửa được nhập mà không rõ địa giới; "
-            + "hãy nhập lớp xã bằng diaba import wards",
-          en: "the register does not know ward \(code) on \(request.asOf): \(unknown.parcels) parcels were imported "
-            + "without its boundary; import the wards with diaba import wards"))
+          vi: "sổ chưa có xã \(code) vào ngày \(request.asOf), \(unknown.parcels) thửa của xã đó vẫn được nhập; "
+            + "hãy nhập địa giới bằng diaba import wards",
+          en: "the register has no ward \(code) on \(request.asOf), its \(Decimals.count(unknown.parcels, "parcel")) "
+            + "came in all the same; import the boundaries with diaba import wards"))
     }
+  }
+
+  /// What the import may remove: nothing when rows could not be read at all, since they may be what would be missing.
+  private var scope: ScopeRule {
+    guard lost == 0 else { return .nothing }
+    return switch request.replacement {
+    case .sheet: .sheet
+    case .ward: .ward
+    case .nothing: .nothing
+    }
+  }
+
+  /// Says that nothing will be removed because of rows that could not be read.
+  private func tellLostRows(_ report: ReportFolder) {
+    guard lost > 0, request.replacement != .nothing else { return }
+    report.log.append(
+      Finding(
+        .removalsSuspended, file: prepared.map(\.source.name).joined(separator: ", "),
+        vi: "\(lost) dòng không đọc được cả tên, nên lần này không bỏ gì khỏi sổ; hãy sửa tập tin rồi nhập lại",
+        en:
+          "not even the names of \(Decimals.count(lost, "row")) could be read, so nothing is removed from the register "
+          + "this time; mend the file and import it again"))
   }
 
   /// Keeps one of several identical rows, and none of several different rows that claim the same name.
@@ -180,6 +230,7 @@ public final class ImportRun {
       change.keep()
       return .staged(path: change.path, needsConsent: needsConsent)
     }
+    try stop.check()
     let total = comparison.counts.added + comparison.counts.changed + comparison.counts.removed
     let revision = try change.publish(by: request.person, allowRemovals: request.allowsRemovals) { written in
       progress(
@@ -199,6 +250,6 @@ public final class ImportRun {
     let names = prepared.map(\.source.name).joined(separator: ", ")
     return Refusal(
       "nothingTaken", vi: "\(names): không nhận được dòng nào trong \(rows) dòng.\(detail?.vietnamese ?? "")",
-      en: "\(names): none of the \(rows) rows could be taken.\(detail?.english ?? "")")
+      en: "\(names): none of \(Decimals.count(rows, "row")) could be taken.\(detail?.english ?? "")")
   }
 }

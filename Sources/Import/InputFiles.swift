@@ -1,4 +1,3 @@
-import Compression
 import Foundation
 
 /// The files of one import, found from the paths as given and unpacked where they are archives.
@@ -14,10 +13,7 @@ final class InputFiles {
   /// All files that were given, for the receipt: archives themselves, not what is in them.
   private(set) var originals: [URL] = []
 
-  private var unpacked: [URL] = []
-
-  /// Limits on what an archive may expand to: a national ward layer fits many times, a zip bomb does not.
-  private static let limits = ExpansionLimits(bytes: 8 << 30, ratio: 200, bytesBeforeRatio: 1 << 20, entries: 10_000)
+  private var unpacked: [WorkFolder] = []
 
   /// Finds the layers at some paths.
   ///
@@ -26,16 +22,32 @@ final class InputFiles {
     for path in paths { try add(path) }
   }
 
-  deinit {
-    for folder in unpacked { try? FileManager.default.removeItem(at: folder) }
+  /// Removes what was unpacked; files that are open stay readable.
+  func discardUnpacked() { unpacked = [] }
+
+  /// Takes a layer that was unpacked into a folder, which lives as long as it is needed.
+  func take(_ input: Input, unpackedInto folder: WorkFolder) {
+    inputs.append(input)
+    unpacked.append(folder)
   }
 
   private func add(_ path: String) throws(Refusal) {
     let url = URL(filePath: path)
-    guard let values = try? url.resourceValues(forKeys: [.isDirectoryKey]) else {
-      throw Refusal("fileMissing", vi: "không có tập tin \(path)", en: "there is no file \(path)")
+    let target = url.resolvingSymlinksInPath()
+    guard let values = try? target.resourceValues(forKeys: [.isDirectoryKey, .isRegularFileKey]) else {
+      let isForeign = path.unicodeScalars.contains("\u{FFFD}")
+      throw Refusal(
+        "fileMissing",
+        vi: "không có tập tin \(path)" + (isForeign ? ": tên không phải UTF-8, hãy đổi tên tập tin hoặc thư mục" : ""),
+        en: "there is no file \(path)" + (isForeign ? ": its name is not UTF-8, rename the file or folder" : ""))
     }
     if values.isDirectory == true { return try addFolder(url, shown: path) }
+    // A pipe would make the import wait for ever; a device may have no end.
+    guard values.isRegularFile == true else {
+      throw Refusal(
+        "fileUnreadable", vi: "\(path) không phải là tập tin thường (ống dẫn hoặc thiết bị)",
+        en: "\(path) is no ordinary file (a pipe or a device)")
+    }
     switch FileKind(name: url.lastPathComponent) {
     case .shapefile:
       let parts = ShapefileParts(shp: url)
@@ -50,82 +62,47 @@ final class InputFiles {
     case nil:
       throw Refusal(
         "fileKindUnknown",
-        vi: "\(path): không biết loại tập tin này; nhận .shp, thư mục, .zip, .geojson, .geojsonl và .gz",
-        en: "\(path): this kind of file is not known; .shp, a folder, .zip, .geojson, .geojsonl and .gz are")
+        vi: "\(path): chưa nhận loại tập tin này. Các loại nhận được: .shp, thư mục, .zip, .geojson và .geojsonl "
+          + "(kể cả .gz); hãy xuất dữ liệu sang một trong các loại đó",
+        en: "\(path): files of this kind are not taken. Taken are .shp, a folder, .zip, .geojson and .geojsonl "
+          + "(.gz too); export the data as one of them")
     }
   }
 
   private func addFolder(_ url: URL, shown: String) throws(Refusal) {
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted()
-    let layers = names.filter { name in
-      let kind = FileKind(name: name)
-      return kind == .shapefile || kind == .geoJSON(compressed: false) || kind == .geoJSON(compressed: true)
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() } catch {
+      throw Refusal(
+        "fileUnreadable", cause: .environment, vi: "không đọc được thư mục \(shown); hãy xem quyền của nó",
+        en: "the folder \(shown) cannot be read; look at its permissions")
     }
-    let layer = try one(of: layers, in: shown)
+    let layers = names.filter { name in
+      switch FileKind(name: name) {
+      case .shapefile, .geoJSON: !name.hasPrefix(".")
+      default: false
+      }
+    }
+    let layer = try Self.one(
+      of: layers, in: shown, vi: "hãy nhập từng tập tin, hoặc nêu tên các tập tin cần nhập",
+      en: "import them one by one, or name the files that you want")
     try add(url.appending(path: layer).path)
   }
 
-  private func addArchive(_ url: URL) throws(Refusal) {
-    let name = url.lastPathComponent
-    do {
-      let archive = try ZipArchive(path: url.path, limits: Self.limits)
-      let files = archive.entries.filter { !$0.isFolder }
-      let named = files.map { (entry: $0, name: String(decoding: $0.lastNameComponent, as: UTF8.self)) }
-      let layers = named.filter { file in
-        switch FileKind(name: file.name) {
-        case .shapefile, .geoJSON: !file.name.hasPrefix("._")
-        default: false
-        }
-      }
-      let layer = try one(of: layers.map(\.name), in: name)
-      let stem = layer.split(separator: ".").first.map { $0.lowercased() } ?? ""
-      let folder = try unpackingFolder()
-      for file in named where file.name.lowercased().hasPrefix(stem + ".") || file.name == layer {
-        try archive.extract(file.entry, toNewFile: folder.appending(path: file.name).path)
-      }
-      let target = folder.appending(path: layer)
-      switch FileKind(name: layer) {
-      case .geoJSON(let compressed): inputs.append(.geoJSON(target, compressed: compressed))
-      default: inputs.append(.shapefile(ShapefileParts(shp: target)))
-      }
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch {
-      throw Refusal(
-        "archiveBroken", vi: "\(name): không mở được tập tin zip: \(error)",
-        en: "\(name): the zip archive is refused: \(error)")
-    }
-  }
-
-  private func one(of layers: [String], in place: String) throws(Refusal) -> String {
+  /// The only layer of a folder or archive.
+  ///
+  /// - Throws: ``Refusal`` when there is none, or several; `vi` and `en` say what to do then.
+  static func one(of layers: [String], in place: String, vi: String, en: String) throws(Refusal) -> String {
     guard let layer = layers.first else {
       throw Refusal(
-        "noLayer", vi: "\(place): không có tập tin .shp hoặc .geojson nào",
+        "noLayer", vi: "\(place): không có tập tin .shp hoặc .geojson nào bên trong",
         en: "\(place): there is no .shp or .geojson in it")
     }
     guard layers.count == 1 else {
+      let shown = layers.prefix(5).joined(separator: ", ") + (layers.count > 5 ? ", …" : "")
       throw Refusal(
-        "severalLayers",
-        vi:
-          "\(place) có \(layers.count) lớp (\(layers.prefix(5).joined(separator: ", "))): giải nén và chọn một tập tin",
-        en:
-          "\(place) holds \(layers.count) layers (\(layers.prefix(5).joined(separator: ", "))): unpack it and name one file"
-      )
+        "severalLayers", vi: "\(place) có \(layers.count) lớp (\(shown)): \(vi)",
+        en: "\(place) holds \(layers.count) layers (\(shown)): \(en)")
     }
     return layer
-  }
-
-  private func unpackingFolder() throws(Refusal) -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "diaba-\(UUID().uuidString)")
-    do {
-      try FileManager.default.createDirectory(
-        at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Refusal(
-        "noTemporaryFolder", cause: .environment, vi: "không tạo được thư mục tạm \(folder.path)",
-        en: "the temporary folder \(folder.path) cannot be made")
-    }
-    unpacked.append(folder)
-    return folder
   }
 }

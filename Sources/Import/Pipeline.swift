@@ -34,12 +34,15 @@ enum Pipeline {
   ) throws {
     let raw = BoundedQueue<Batch>(capacity: judges * 2)
     let judged = BoundedQueue<Judged>(capacity: judges * 4)
+    // What one slow row holds up waits in memory, so the reader may be no more than this many batches ahead of it.
+    let ahead = BoundedQueue<Void>(capacity: judges * 8)
     let failure = Locked<(any Error)?>(nil)
     let running = Locked(judges)
     @Sendable func fail(_ error: any Error) {
       failure.withLock { $0 = $0 ?? error }
       raw.cancel()
       judged.cancel()
+      ahead.cancel()
     }
     let handed = HandedOver(source)
     var threads: [WorkerThread] = []
@@ -53,6 +56,7 @@ enum Pipeline {
     defer {
       raw.cancel()
       judged.cancel()
+      ahead.cancel()
       for thread in threads { thread.join() }
     }
     try start {
@@ -61,6 +65,7 @@ enum Pipeline {
         while true {
           let rows = try handed.source.next(limit: batchSize)
           guard !rows.isEmpty else { break }
+          guard ahead.push(()) else { return }
           guard raw.push(Batch(number: number, rows: rows, fraction: handed.source.fractionRead)) else { return }
           number += 1
         }
@@ -87,7 +92,10 @@ enum Pipeline {
         }
       }
     }
-    try takeInOrder(judged, take)
+    try takeInOrder(judged) { rows, fraction in
+      try take(rows, fraction)
+      _ = ahead.pop()
+    }
     if let error = failure.withLock({ $0 }) { throw error }
   }
 

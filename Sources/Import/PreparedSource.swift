@@ -72,11 +72,12 @@ extension DeclaredCRS {
     switch try? projector.identify(prj: projection) {
     case .identified(let crs, let notes):
       for note in notes {
-        findings.append(Finding(.crsAssumed, file: file, vi: ".prj: \(note)", en: ".prj: \(note)"))
+        findings.append(
+          Finding(.crsAssumed, file: file, vi: ".prj: \(note.phrase.vietnamese)", en: ".prj: \(note.phrase.english)"))
       }
       self = .crs(crs, how: ".prj")
-    case .suspicious(let candidate, let reason): self = .suspicious(candidate: candidate, reason: "\(reason)")
-    case .refused(_, let reason): self = .refused("\(reason)")
+    case .suspicious(let candidate, let reason): self = .suspicious(candidate: candidate, reason: reason.phrase)
+    case .refused(_, let reason): self = .refused(reason.phrase)
     case .unknown(let name): self = .unknown(name)
     case nil: self = .unknown(String(projection.prefix(60)))
     }

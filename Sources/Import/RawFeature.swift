@@ -1,4 +1,5 @@
 import Geo
+import VietText
 
 /// A row of a source file before anything is judged: the planned columns as text, the geometry as it stands.
 struct RawFeature: Sendable {
@@ -15,7 +16,7 @@ struct RawFeature: Sendable {
     /// Polygons of which some rings do not end where they began, by their number.
     case unclosed(rings: Int)
     /// A geometry that could not be read, and why.
-    case unreadable(String)
+    case unreadable(Phrase)
   }
 
   /// The number of the record or feature, from 1.

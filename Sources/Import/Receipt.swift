@@ -27,7 +27,9 @@ enum Receipt {
     for thread in threads { thread.join() }
     return try zip(files, hashes.withLock { $0 }).map { file, hash in
       guard let hash else {
-        throw Refusal("fileUnreadable", vi: "không đọc được \(file.path)", en: "\(file.path) cannot be read")
+        throw Refusal(
+          "fileUnreadable", cause: .environment, vi: "không đọc được tập tin \(file.path); hãy xem quyền của nó",
+          en: "the file \(file.path) cannot be read; look at its permissions")
       }
       return Origin.Source(name: file.lastPathComponent, sha256: hash)
     }

@@ -15,49 +15,49 @@ final class ReportFolder {
   /// The findings, written as they come.
   let log: FindingLog
 
-  private let draft: URL
+  private let draft: WorkFolder
+  private let madeParent: Bool
 
   /// Makes the folder.
   ///
   /// - Throws: ``Refusal`` when it cannot be made, or exists with something in it.
   init(request: ImportRequest) throws(Refusal) {
-    let now = DateFormatter()
-    now.locale = Locale(identifier: "en_US_POSIX")
-    now.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
-    now.dateFormat = "yyyyMMdd-HHmmss"
-    let stamp = now.string(from: Date())
-    let register = URL(filePath: request.register)
-    url =
-      request.reportDirectory.map { URL(filePath: $0) }
-      ?? register.deletingLastPathComponent().appending(
-        path: "\(register.deletingPathExtension().lastPathComponent).reports/\(stamp)-\(request.layer.rawValue)")
     let files = FileManager.default
-    if let existing = try? files.contentsOfDirectory(atPath: url.path),
-      !Set(existing).isSubset(of: ["report.json", "findings.geojson"])
-    {
-      throw Refusal(
-        "reportFolderInUse", cause: .usage,
-        vi: "thư mục \(url.path) đã có tập tin khác; chọn thư mục khác cho --report",
-        en: "the folder \(url.path) holds other files; choose another one for --report")
+    let parent: URL
+    if let directory = request.reportDirectory {
+      url = URL(filePath: directory).resolvingSymlinksInPath()
+      parent = url.deletingLastPathComponent()
+    } else {
+      let register = URL(filePath: request.register)
+      parent = register.deletingLastPathComponent().appending(
+        path: "\(register.deletingPathExtension().lastPathComponent).reports")
+      url = Self.unused("\(Self.stamp())-\(request.layer.rawValue)", in: parent)
     }
-    draft = url.deletingLastPathComponent().appending(path: ".\(url.lastPathComponent).\(UUID().uuidString)")
+    try Self.checkUnused(url)
+    madeParent = !files.fileExists(atPath: parent.path)
     do {
-      try files.createDirectory(at: draft, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      draft = try WorkFolder(in: parent, prefix: WorkFolder.drafting)
     } catch {
       throw Refusal(
-        "reportNotWritable", cause: .environment, vi: "không tạo được thư mục báo cáo \(url.path)",
-        en: "the report's folder \(url.path) cannot be made")
+        "reportNotWritable", cause: .environment,
+        vi: "không tạo được thư mục báo cáo \(url.path); hãy xem quyền ghi, hoặc chọn chỗ khác bằng --report",
+        en: "the report's folder \(url.path) cannot be made; look at the permissions, or choose another with --report")
     }
-    log = try FindingLog(directory: draft)
+    log = try FindingLog(directory: draft.url)
   }
 
+  /// Writes the findings to their end, while the import can still be refused.
+  ///
+  /// - Throws: ``Refusal`` when the disk is full.
+  func closeFindings() throws(Refusal) { try log.close() }
+
   /// Writes the summary and gives the folder its name.
+  ///
+  /// - Throws: ``Refusal`` when the disk is full.
   func finish(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) throws(Refusal) {
-    try log.close()
     do {
-      try Data(summary(outcome, request: request, sources: sources)).write(to: draft.appending(path: "report.json"))
-      try? FileManager.default.removeItem(at: url)
-      try FileManager.default.moveItem(at: draft, to: url)
+      try Data(summary(outcome, request: request, sources: sources)).write(to: draft.url.appending(path: "report.json"))
+      try draft.settle(as: url)
     } catch {
       throw Refusal(
         "reportNotWritable", cause: .environment,
@@ -66,16 +66,51 @@ final class ReportFolder {
     }
   }
 
-  /// Removes what was written.
+  /// Removes what was written, with the folder of all reports if this would have been the first.
   func discard() {
-    try? FileManager.default.removeItem(at: draft)
-    // The folder of all reports, if this would have been the first.
+    let files = FileManager.default
+    try? files.removeItem(at: draft.url)
     let parent = url.deletingLastPathComponent()
-    if parent.pathExtension == "reports",
-      (try? FileManager.default.contentsOfDirectory(atPath: parent.path))?.isEmpty == true
-    {
-      try? FileManager.default.removeItem(at: parent)
+    if madeParent, (try? files.contentsOfDirectory(atPath: parent.path))?.isEmpty == true {
+      try? files.removeItem(at: parent)
     }
+  }
+
+  /// Refuses a place where something other than an earlier report would be lost.
+  private static func checkUnused(_ url: URL) throws(Refusal) {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else { return }
+    guard isFolder.boolValue, let existing = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
+      throw Refusal(
+        "reportFolderInUse", cause: .usage, vi: "--report cần một thư mục, \(url.path) là một tập tin",
+        en: "--report takes a folder, \(url.path) is a file")
+    }
+    guard Set(existing).isSubset(of: ["report.json", "findings.geojson"]) else {
+      throw Refusal(
+        "reportFolderInUse", cause: .usage,
+        vi: "thư mục \(url.path) đã có tập tin khác; hãy chọn thư mục khác cho --report",
+        en: "the folder \(url.path) holds other files; choose another one for --report")
+    }
+  }
+
+  /// A name that no report has yet, for two imports within one second.
+  private static func unused(_ name: String, in parent: URL) -> URL {
+    var url = parent.appending(path: name)
+    var attempt = 2
+    while FileManager.default.fileExists(atPath: url.path) {
+      url = parent.appending(path: "\(name)-\(attempt)")
+      attempt += 1
+    }
+    return url
+  }
+
+  /// The time of day in Viet Nam, as names of folders have it.
+  private static func stamp() -> String {
+    let format = DateFormatter()
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(secondsFromGMT: 7 * 3600)
+    format.dateFormat = "yyyyMMdd-HHmmss"
+    return format.string(from: Date())
   }
 
   private func summary(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) -> [UInt8] {
@@ -148,6 +183,6 @@ extension ImportOutcome {
     writer.key("areaCrs")
     writer.string(areaCRS.description)
     writer.key("report")
-    writer.string(reportDirectory)
+    if let reportDirectory { writer.string(reportDirectory) } else { writer.null() }
   }
 }

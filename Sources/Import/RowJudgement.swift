@@ -12,6 +12,8 @@ struct JudgedRow: Sendable {
     case ward(StagedWard)
     /// Not taken; the key, as far as it could be read, so that nothing of that name is removed either.
     case quarantined(ParcelKey?)
+    /// Not taken and not even its name could be read: it may be any row of the register.
+    case lost
   }
 
   /// The row as it will be staged.
@@ -71,14 +73,16 @@ final class RowJudgement {
     var key = ParcelKey(
       ward: values[.ward] ?? "", series: values[.series] ?? "", sheet: values.number(.sheet) ?? "",
       number: values.number(.number) ?? "")
+    if let lost = lost(values, feature, identity) { return lost }
     if NumeralOrder.isMissing(key.ward) || NumeralOrder.isMissing(key.sheet) || NumeralOrder.isMissing(key.number) {
       let missing = [(key.ward, ImportField.ward), (key.sheet, .sheet), (key.number, .number)]
         .filter { NumeralOrder.isMissing($0.0) }.map(\.1)
       let names = (missing.map(\.label.vietnamese), missing.map(\.label.english))
       findings.append(
         identity.finding(
-          .keyMissing, vi: "thiếu \(names.0.joined(separator: ", ")): không biết thửa nào",
-          en: "the \(names.1.joined(separator: ", ")) is missing: which parcel is it?"))
+          .keyMissing, vi: "thiếu \(names.0.joined(separator: ", ")) nên không biết là thửa nào, không nhận dòng này",
+          en: "the \(names.1.joined(separator: " and the ")) is missing, so it is not known which parcel it is; "
+            + "the row was not taken"))
       return JudgedRow(content: .quarantined(nil), findings: findings)
     }
     key.ward = wardCode(key.ward, identity, &findings)
@@ -99,10 +103,14 @@ final class RowJudgement {
     _ values: FieldValues, _ feature: consuming RawFeature, _ identity: RowIdentity, _ noticed: [Finding]
   ) -> JudgedRow {
     var findings = noticed
+    if let lost = lost(values, feature, identity) { return lost }
     guard let code = values[.code], let name = values[.name] else {
       findings.append(
-        identity.finding(.keyMissing, vi: "thiếu mã xã hoặc tên xã", en: "the ward's code or name is missing"))
-      return JudgedRow(content: .quarantined(nil), findings: findings)
+        identity.finding(
+          .keyMissing, vi: "thiếu mã xã hoặc tên xã, không nhận dòng này",
+          en: "the ward's code or name is missing, the row was not taken"))
+      let key = values[.code].map { ParcelKey(ward: wardCode($0, identity, &findings), sheet: "", number: "") }
+      return JudgedRow(content: .quarantined(key), findings: findings)
     }
     let ward = Ward(
       code: wardCode(code, identity, &findings), name: name,
@@ -117,6 +125,17 @@ final class RowJudgement {
       findings.append(error.finding)
       return JudgedRow(content: .quarantined(ParcelKey(ward: ward.code, sheet: "", number: "")), findings: findings)
     }
+  }
+
+  /// A row of which neither name nor geometry could be read; `nil` when it has some name.
+  private func lost(_ values: FieldValues, _ feature: borrowing RawFeature, _ identity: RowIdentity) -> JudgedRow? {
+    guard case .unreadable(let why) = feature.shape, values.isUnnamed else { return nil }
+    return JudgedRow(
+      content: .lost,
+      findings: [
+        identity.finding(
+          .featureUnreadable, vi: "không đọc được: \(why.vietnamese)", en: "it cannot be read: \(why.english)")
+      ])
   }
 
   /// A ward code with the leading zeros that a numeric column loses.

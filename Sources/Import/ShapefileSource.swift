@@ -34,8 +34,10 @@ final class ShapefileSource: FeatureSource {
     guard let dbf = files.dbf else {
       throw Refusal(
         "dbfMissing",
-        vi: "thiếu \(file.dropLast(4)).dbf bên cạnh \(file): không có bảng thuộc tính thì không biết số tờ, số thửa",
-        en: "\(file.dropLast(4)).dbf is missing beside \(file): without the attribute table no row has a name")
+        vi: "thiếu \(file.dropLast(4)).dbf bên cạnh \(file): không có bảng thuộc tính thì không biết số tờ, số thửa; "
+          + "hãy chép cả bộ tập tin",
+        en: "\(file.dropLast(4)).dbf is missing beside \(file): without the attribute table no row has a name; "
+          + "copy the whole set of files")
     }
     do {
       let shp = try FileBytes(files.shp)
@@ -48,10 +50,7 @@ final class ShapefileSource: FeatureSource {
       throw Self.refusal(error, file: file)
     }
     guard [.polygon, .null].contains(shapes.header.type.family) else {
-      let kind = shapes.header.type.family.rawValue
-      throw Refusal(
-        "notPolygons", vi: "\(file) chứa hình loại \(kind); cần vùng (Polygon): hãy chọn lớp thửa hoặc lớp địa giới",
-        en: "\(file) holds shapes of the kind \(kind); polygons are needed: choose the layer of parcels or wards")
+      throw Refusal.notPolygons(file, kind: shapes.header.type.family.rawValue)
     }
     guard table.count >= shapes.count else {
       throw Refusal(
@@ -140,7 +139,7 @@ final class ShapefileSource: FeatureSource {
       }
     }
     if let fault = shape.fault {
-      feature.shape = .unreadable("\(fault)")
+      feature.shape = .unreadable(fault.phrase)
     } else if let type = shape.type, ![.polygon, .null].contains(type.family) {
       feature.shape = .unsupported(type.family.rawValue)
     } else if !shape.isEmpty {
@@ -185,10 +184,15 @@ final class ShapefileSource: FeatureSource {
       code, file: file, row: finding.record, vi: "bộ shapefile tự mâu thuẫn: \(finding)", en: finding.description)
   }
 
-  private static func refusal(_ error: any Error, file: String) -> Refusal {
+  static func refusal(_ error: any Error, file: String) -> Refusal {
     if let refusal = error as? Refusal { return refusal }
+    guard let error = error as? ShapefileError else {
+      return Refusal(
+        "shapefileBroken", vi: "không đọc được \(file): \(error)", en: "\(file) cannot be read: \(error)")
+    }
     return Refusal(
-      "shapefileBroken", vi: "\(file) bị hỏng, không nhập dòng nào: \(error) Chép hoặc xuất lại tập tin.",
-      en: "\(file) is broken, nothing was imported: \(error) Copy or export the file again.")
+      "shapefileBroken",
+      vi: "\(file) hỏng, không nhập dòng nào: \(error.phrase.vietnamese). Hãy chép hoặc xuất lại cả bộ tập tin",
+      en: "\(file) is broken, nothing was imported: \(error.phrase.english). Copy or export the whole set again")
   }
 }

@@ -24,6 +24,14 @@ enum TextEncodingChoice {
         Finding(
           .encodingAssumed, file: file, vi: "bảng mã: \(encoding.rawValue), theo yêu cầu",
           en: "encoding: \(encoding.rawValue), as asked"))
+      let bytes = try inspect(table, file: file, rows: 10_000)
+      if encoding != .utf8, bytes.hasLetters, bytes.isUTF8 {
+        findings.append(
+          Finding(
+            .encodingAssumed, severity: .warning, file: file,
+            vi: "chữ trong .dbf là UTF-8 hợp lệ nhưng được đọc theo \(encoding.rawValue): hãy xem lại --encoding",
+            en: "the text of the .dbf is valid UTF-8 but was read as \(encoding.rawValue): look at --encoding again"))
+      }
       return encoding
     }
     let bytes = try inspect(table, file: file)
@@ -62,14 +70,16 @@ enum TextEncodingChoice {
     var sample: [UInt8] = []
   }
 
-  private static func inspect(_ table: DBFReader, file: String) throws(Refusal) -> Bytes {
+  private static func inspect(_ table: DBFReader, file: String, rows: Int = .max) throws(Refusal) -> Bytes {
     var table = table
     var row = DBFRecord()
     var bytes = Bytes()
     let columns = table.header.fields.filter { $0.type == .character }
     guard !columns.isEmpty else { return bytes }
     do {
-      while bytes.isUTF8, try table.next(into: &row) {
+      var left = rows
+      while bytes.isUTF8, left > 0, try table.next(into: &row) {
+        left -= 1
         // Most tables are plain ASCII for long stretches; a row without a high bit needs no further look.
         guard row.bytes.contains(where: { $0 >= 0x80 }) else { continue }
         for column in columns {
@@ -84,9 +94,7 @@ enum TextEncodingChoice {
         }
       }
     } catch {
-      throw Refusal(
-        "dbfBroken", vi: "\(file): bảng thuộc tính bị hỏng: \(error)",
-        en: "\(file): the attribute table is broken: \(error)")
+      throw ShapefileSource.refusal(error, file: file)
     }
     return bytes
   }

@@ -3,7 +3,7 @@ import Register
 import VietText
 
 /// The wards that the register knows, for telling which ward of a code a parcel belongs to.
-struct WardBook {
+final class WardBook {
   /// A code that no ward of the day bears.
   struct Unknown {
     /// The file in which it was first seen.
@@ -15,21 +15,29 @@ struct WardBook {
   /// The codes that no ward of the day bears.
   private(set) var unknown: [String: Unknown] = [:]
   private var known: [String: Day?] = [:]
-  private let reader: RegisterReader?
+  private let register: String
+  private var reader: RegisterReader?
 
   /// Opens the wards of a register; a register that does not exist yet has none.
   init(register: String) throws(Refusal) {
+    self.register = register
     do {
       reader = try RegisterFile.exists(register) ? RegisterReader(path: register) : nil
     } catch {
+      RegisterFile.tidy(register)
       throw Refusal(error)
     }
+  }
+
+  deinit {
+    reader = nil
+    RegisterFile.tidy(register)
   }
 
   /// The first day of the ward that bears a code on a day; `nil`, and counted, when there is none.
   ///
   /// - Throws: ``Refusal`` when the register cannot be read.
-  mutating func validFrom(of code: String, on day: Day, file: String) throws -> Day? {
+  func validFrom(of code: String, on day: Day, file: String) throws -> Day? {
     let from: Day?
     if let answered = known[code] {
       from = answered

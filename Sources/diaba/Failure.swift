@@ -14,8 +14,8 @@ struct Failure {
     switch error {
     case let error as UsageError:
       message = Phrase(
-        vi: "\(error.message.vietnamese). Xem: diaba \(command) --help",
-        en: "\(error.message.english). See: diaba \(command) --help")
+        vi: "\(Self.ended(error.message.vietnamese)) Xem: diaba \(command) --help",
+        en: "\(Self.ended(error.message.english)) See: diaba \(command) --help")
       status = .usage
     case let error as Import.Refusal:
       message = error.message
@@ -23,13 +23,13 @@ struct Failure {
         switch error.cause {
         case .usage: .usage
         case .input: .refused
-        case .environment: .environment
+        case .environment, .interruption: .environment
         }
     case let error as ServiceError:
       message = error.detail
       status = Failure.status(of: error.code)
     case let error as ServerError:
-      message = Phrase(vi: "không mở được cổng: \(error)", en: "\(error)")
+      message = Failure.phrase(of: error)
       status = .environment
     case let error as RegisterError:
       message = error.message
@@ -39,6 +39,9 @@ struct Failure {
       status = .environment
     }
   }
+
+  /// A sentence with its stop, unless it asks.
+  private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
 
   /// What an error of the register means for the shell: input that is refused, or an environment that lacks something.
   private static func status(of code: RegisterError.Code) -> ExitStatus {
@@ -61,5 +64,17 @@ struct Failure {
       .usage
     case .notReady, .busy, .registerFailed, .fault: .environment
     }
+  }
+
+  private static func phrase(of error: ServerError) -> Phrase {
+    let vietnamese =
+      switch error.kind {
+      case .addressInUse: "cổng đã có chương trình khác dùng; chọn cổng khác bằng --port, hoặc dừng chương trình kia"
+      case .badHost: "--host không phải là địa chỉ của máy này"
+      case .notPermitted: "không được phép mở cổng dưới 1024; chọn cổng khác bằng --port"
+      case .system: "hệ thống từ chối"
+      case .session: "không mở được sổ cho một luồng phục vụ"
+      }
+    return Phrase(vi: "\(vietnamese) (\(error))", en: "\(error)")
   }
 }

@@ -56,11 +56,14 @@ enum ImportCommand {
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
     let request = try request(from: invocation)
-    var meter = ProgressMeter(language: invocation.language)
-    let run = try ImportRun(request) { meter.show($0) }
-    defer { Console.draw("") }
-    let outcome = try run.run()
-    Console.draw("")
+    let interruption = Interruption()
+    let outcome: ImportOutcome
+    do {
+      outcome = try run(request, stop: interruption.stop, language: invocation.language)
+    } catch let refusal as Refusal where refusal.cause == .interruption {
+      Console.tell("diaba: \(refusal.message[invocation.language])")
+      interruption.end()
+    }
     if invocation.has("--json") {
       var writer = JSONWriter()
       writer.beginObject()
@@ -72,15 +75,30 @@ enum ImportCommand {
     return outcome.needsPerson ? .needsPerson : .done
   }
 
+  /// Runs the import; when this returns, everything that it held is gone.
+  private static func run(
+    _ request: ImportRequest, stop: StopRequest, language: Language
+  ) throws -> ImportOutcome {
+    var meter = ProgressMeter(language: language)
+    defer { Console.draw("") }
+    return try ImportRun(request, stop: stop) { meter.show($0) }.run()
+  }
+
   private static func request(from invocation: Invocation) throws(UsageError) -> ImportRequest {
     guard let layer = ImportLayer(rawValue: invocation.operands[0]) else {
       throw UsageError(
         vi: "nhập lớp nào? wards (địa giới xã) hoặc parcels (thửa đất), không phải “\(invocation.operands[0])”",
         en: "which layer? wards or parcels, not “\(invocation.operands[0])”")
     }
+    let today = Day(unixSeconds: Int(Date().timeIntervalSince1970))
+    let asOf = try invocation.day("--as-of") ?? today
+    guard asOf <= today else {
+      throw UsageError(
+        vi: "--as-of \(asOf) chưa đến: hiện trạng trong tập tin phải là của một ngày đã qua",
+        en: "--as-of \(asOf) is still to come: the files must describe the state of a day that has been")
+    }
     var request = ImportRequest(
-      layer: layer, paths: Array(invocation.operands.dropFirst()), register: try invocation.register(),
-      asOf: try invocation.day("--as-of") ?? Day(unixSeconds: Int(Date().timeIntervalSince1970)),
+      layer: layer, paths: Array(invocation.operands.dropFirst()), register: try invocation.register(), asOf: asOf,
       person: invocation.value("--by") ?? NSUserName())
     request.crs = try invocation.crs("--crs")
     if let text = invocation.value("--meridian") {

@@ -55,9 +55,10 @@ enum ImportSummary {
         lines.append("  \(mark) \(row)\(finding.message[language])\(more)")
       }
     }
-    lines.append(
-      language == .vietnamese
-        ? "Báo cáo đầy đủ: \(outcome.reportDirectory)" : "The whole report: \(outcome.reportDirectory)")
+    if let fault = outcome.reportFault { lines.append("  ! \(fault[language])") }
+    if let directory = outcome.reportDirectory {
+      lines.append(language == .vietnamese ? "Báo cáo đầy đủ: \(directory)" : "The whole report: \(directory)")
+    }
     return lines.joined(separator: "\n")
   }
 }

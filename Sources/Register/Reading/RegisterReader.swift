@@ -63,4 +63,9 @@ public final class RegisterReader {
       Queries.wardsThen,
     ].map { try connection.plan(of: $0) }
   }
+
+  /// The plans of the queries by key, for the test that an index answers them whole.
+  func keyPlans() throws -> [[String]] {
+    try [queries.parcelByKey.sql, queries.sheetNow.sql].map { try connection.plan(of: $0) }
+  }
 }

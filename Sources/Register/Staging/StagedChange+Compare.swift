@@ -191,12 +191,10 @@ extension StagedChange {
     result.scopeSize = try connection.integer("SELECT count(DISTINCT p.id) \(scoped)") ?? 0
     let kept = result.counts.unchanged + result.counts.changed
     guard result.scopeSize > kept else { return }
-    let protected =
+    let sameName =
       layer == .parcels
-      ? """
-       AND NOT EXISTS (SELECT 1 FROM quarantined AS q
-        WHERE q.ward = p.ward AND q.sheet = p.sheet AND q.number = p.number AND q.series = p.series)
-      """ : ""
+      ? "q.ward = p.ward AND q.sheet = p.sheet AND q.number = p.number AND q.series = p.series" : "q.ward = p.code"
+    let protected = " AND NOT EXISTS (SELECT 1 FROM quarantined AS q WHERE \(sameName))"
     try connection.execute(
       """
       INSERT OR IGNORE INTO changes SELECT DISTINCT p.id, \(ChangeKind.removed.rawValue), NULL \(scoped)

@@ -2,9 +2,9 @@ public import Cadastre
 internal import SpatiaLite
 
 extension StagedChange {
-  /// Says that the import brought a parcel that could not be taken, so that its absence removes nothing.
+  /// Says that the import brought a row that could not be taken, so that its absence removes nothing.
   ///
-  /// - Parameter key: the parcel's name as far as it could be read.
+  /// - Parameter key: the parcel's name as far as it could be read; of a ward its code alone.
   /// - Throws: ``RegisterError`` when the disk fails.
   public func protect(_ key: ParcelKey) throws(RegisterError) {
     try RegisterError.wrapping(file: path) {
@@ -23,16 +23,15 @@ extension StagedChange {
   /// - Throws: ``RegisterError`` when the disk fails.
   public func quarantine(positions: some Sequence<Int>) throws(RegisterError) {
     let positions = Array(positions)
-    if layer == .parcels {
-      try RegisterError.wrapping(file: path) {
-        let connection = try working()
-        let statement = try connection.prepare(
-          "INSERT OR IGNORE INTO quarantined SELECT ward, sheet, number, series FROM rows WHERE row = ?")
-        try connection.writing {
-          for position in positions {
-            statement.bind(1, position)
-            try statement.run()
-          }
+    let key = layer == .parcels ? "ward, sheet, number, series" : "code, '', '', ''"
+    try RegisterError.wrapping(file: path) {
+      let connection = try working()
+      let statement = try connection.prepare(
+        "INSERT OR IGNORE INTO quarantined SELECT \(key) FROM rows WHERE row = ?")
+      try connection.writing {
+        for position in positions {
+          statement.bind(1, position)
+          try statement.run()
         }
       }
     }
