@@ -155,6 +155,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def cpu_seconds(process):
+    """CPU seconds that a process has used so far."""
+    with open(f"/proc/{process}/stat", encoding="utf-8") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Service:
     """`diaba serve` over a register; `ready_after` is the time from start to /ready."""
 
@@ -199,9 +206,7 @@ class Service:
 
     def cpu(self):
         """CPU seconds used so far."""
-        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as file:
-            fields = file.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.process.pid)
 
     def check(self, points):
         """Every one of these points must give the parcel that the list says."""
@@ -258,6 +263,11 @@ http {{
             except OSError:
                 time.sleep(0.02)
         sys.exit("nginx does not answer")
+
+    def cpu(self):
+        """CPU seconds that the workers have used so far."""
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children", encoding="ascii") as file:
+            return sum(cpu_seconds(int(child)) for child in file.read().split())
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)

@@ -10,7 +10,7 @@ public func fuzzZip(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
   guard let file = unsafe fopen(path, "w") else { fatalError("\(path) cannot be written") }
   unsafe fwrite(start, 1, count, file)
   unsafe fclose(file)
-  defer { unlink(path) }
+  defer { unsafe unlink(path) }
   do throws(CompressionError) {
     let archive = try ZipArchive(
       path: path, limits: ExpansionLimits(bytes: 1 << 20, ratio: 100, bytesBeforeRatio: 1 << 16, entries: 50))
