@@ -41,7 +41,7 @@ final class GeometrySurvey {
 
   let plan: Plan
   let geos: GEOSContext
-  let fromSource: Transformation
+  private var fromSource: CornerMemory
   let fromGrid: Transformation
 
   /// Makes a survey for one thread.
@@ -49,7 +49,7 @@ final class GeometrySurvey {
     self.plan = plan
     geos = try GEOSContext()
     let projector = try Projector()
-    fromSource = try projector.toWGS84(plan.source)
+    fromSource = CornerMemory(try projector.toWGS84(plan.source))
     fromGrid = try projector.toWGS84(plan.grid)
   }
 
@@ -82,7 +82,7 @@ final class GeometrySurvey {
         try fromSource.forward(&grid.coordinates)
         try fromGrid.inverse(&grid.coordinates)
       }
-      if try mend(&grid, row: row, findings: &findings) {
+      if !PlainRing.isPlain(grid), try mend(&grid, row: row, findings: &findings) {
         geographic = plan.maximumEdge.map { grid.densified(maximumSegment: $0) } ?? grid
         try fromGrid.forward(&geographic.coordinates)
       }

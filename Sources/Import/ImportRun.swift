@@ -227,7 +227,11 @@ public final class ImportRun {
     }
     let needsConsent = comparison.needsConsent && !request.allowsRemovals
     if request.stagesOnly || needsConsent {
-      change.keep()
+      guard change.keep() else {
+        throw Refusal(
+          "disk", cause: .environment, vi: "không ghi được \(change.path): đĩa đầy? Sổ vẫn như trước",
+          en: "\(change.path) cannot be written: is the disk full? The register is as it was")
+      }
       return .staged(path: change.path, needsConsent: needsConsent)
     }
     try stop.check()
