@@ -3,6 +3,7 @@ internal import SpatiaLite
 /// The prepared statements of a reader; a statement of SQLite cannot stand in an array, so each has its name.
 final class Queries {
   let begin: Statement
+  let end: Statement
   let revision: Statement
   let parcelByID: Statement
   let parcelByIDThen: Statement
@@ -18,6 +19,7 @@ final class Queries {
   let wardsAtThen: Statement
   let gridByID: Statement
   let gridByIDThen: Statement
+  let keyByID: Statement
   let rings: Statement
   let ringsThen: Statement
   let lowerNumbers: Statement
@@ -91,8 +93,11 @@ final class Queries {
     let columns = Statement.parcelColumns(of: "p")
     let wards = Statement.wardColumns(of: "w")
     begin = try connection.prepare("BEGIN")
+    end = try connection.prepare("COMMIT")
     revision = try connection.prepare("SELECT max(id) FROM revisions")
     parcelByID = try connection.prepare("SELECT \(columns) FROM parcels AS p WHERE p.id = ?3")
+    keyByID = try connection.prepare(
+      "SELECT ward, ward_from, series, sheet, number, land_use FROM parcels WHERE id = ?3")
     parcelByIDThen = try connection.prepare(
       """
       SELECT \(columns) FROM parcels AS p WHERE p.id = ?3 AND \(Queries.live("p"))

@@ -44,7 +44,8 @@ public final class RegisterReader {
     }
     defer {
       if deadline != nil { connection.deadline = nil }
-      connection.rollBack()
+      // A transaction that only read ends the same way whether it is committed or rolled back.
+      if (try? queries.end.run()) == nil { connection.rollBack() }
     }
     let snapshot = try Snapshot(of: self)
     return try body(snapshot)

@@ -52,6 +52,24 @@ public struct Snapshot: ~Copyable {
     }
   }
 
+  /// The name and land use of a parcel at a moment, without its geometry; `nil` when there is none.
+  ///
+  /// - Throws: ``RegisterError`` when the register cannot be read.
+  public func label(ofParcel id: Int64, at moment: Moment = .now) throws(RegisterError) -> ParcelLabel? {
+    guard isNow(moment) else {
+      return try parcel(id: id, at: moment).map { ParcelLabel(key: $0.parcel.key, landUse: $0.parcel.landUse) }
+    }
+    return try asking { queries throws(SpatiaLiteError) in
+      queries.keyByID.bind(3, id)
+      defer { queries.keyByID.reset() }
+      guard try queries.keyByID.step() else { return nil }
+      let key = ParcelKey(
+        ward: queries.keyByID.text(0), wardFrom: queries.keyByID.day(1), series: queries.keyByID.text(2), sheet: queries.keyByID.text(3),
+        number: queries.keyByID.text(4))
+      return ParcelLabel(key: key, landUse: queries.keyByID.textIfAny(5))
+    }
+  }
+
   /// The parcels that bear a ward code, sheet and number at a moment, in every series and validity of the ward.
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
