@@ -34,6 +34,7 @@ let package = Package(
     .target(name: "CLinux"),
 
     // pure: no I/O, no C
+    room("Digest"),
     room("VietText"),
     room("JSON"),
     room("Geo", uses: ["JSON"]),
@@ -56,25 +57,31 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile",
-        "Geo", "JSON", "VietText",
+        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "HTTP", "Cadastre", "Geo", "JSON",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ]),
 
     // tool
     .executableTarget(
-      name: "diaba", dependencies: ["Service", "Import", "Register", "HTTPServer"], swiftSettings: strict),
+      name: "diaba",
+      dependencies: [
+        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "VietText",
+      ], swiftSettings: strict),
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
-    tests("CadastreTests", uses: ["Cadastre", "Geo"]),
+    tests("CadastreTests", uses: ["Cadastre", "Geo", "VietText"]),
     tests("ShapefileTests", uses: ["Shapefile", "Geo"]),
     tests("HTTPTests", uses: ["HTTP"]),
     tests("SpatiaLiteTests", uses: ["SpatiaLite", "Geo"]),
@@ -88,7 +95,12 @@ let package = Package(
       uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
-    tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),
+    tests(
+      "ServiceTests",
+      uses: [
+        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre", "Geo",
+        "JSON", "VietText",
+      ]),
     tests("HouseTests", uses: []),
     .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),
   ]

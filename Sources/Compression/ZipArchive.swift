@@ -16,17 +16,22 @@ public final class ZipArchive {
   /// The bytes that have come out of all entries.
   private var produced = 0
 
-  /// The open file of minizip.
+  /// The open file of minizip, with a buffer for what comes out.
   @safe
   private struct Handle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
+    let buffer: UnsafeMutableRawBufferPointer
 
     init(path: String) throws(CompressionError) {
       guard let pointer = unsafe unzOpen64(path) else { throw CompressionError(.wrongFormat) }
       unsafe self.pointer = pointer
+      unsafe buffer = .allocate(byteCount: 256 << 10, alignment: 16)
     }
 
-    deinit { _ = unsafe unzClose(pointer) }
+    deinit {
+      _ = unsafe unzClose(pointer)
+      unsafe buffer.deallocate()
+    }
   }
 
   /// Opens an archive and reads its directory, within limits.
@@ -90,19 +95,15 @@ public final class ZipArchive {
 
   /// Reads the next piece; false at the end.
   private func read(_ entry: ZipEntry, total: Int, into piece: inout [UInt8]) throws(CompressionError) -> Bool {
-    let capacity = 256 << 10
-    var count: Int32 = 0
-    let pointer = unsafe handle.pointer
-    piece.removeAll(keepingCapacity: true)
-    piece.append(contentsOf: repeatElement(0, count: capacity))
-    unsafe piece.withUnsafeMutableBytes { buffer in
-      count = unsafe unzReadCurrentFile(pointer, buffer.baseAddress, UInt32(capacity))
-    }
-    guard count >= 0 else { throw CompressionError(.corrupt(offset: total), entry: entry.index) }
-    piece.removeLast(capacity - Int(count))
+    let buffer = unsafe handle.buffer
+    let count = Int(unsafe unzReadCurrentFile(handle.pointer, buffer.baseAddress, UInt32(buffer.count)))
     // The directory's size was held against the limits; a file that goes on past it is a lie.
-    guard total + Int(count) <= entry.size else { throw CompressionError(.corrupt(offset: total), entry: entry.index) }
-    produced += Int(count)
+    guard count >= 0, total + count <= entry.size else {
+      throw CompressionError(.corrupt(offset: total), entry: entry.index)
+    }
+    piece.removeAll(keepingCapacity: true)
+    unsafe piece.append(contentsOf: buffer[..<count])
+    produced += count
     return count > 0
   }
 

@@ -75,8 +75,8 @@ extension Geometry {
 
   /// The largest circle inside its polygons, its centre right to within a tolerance.
   ///
-  /// The work grows with the length of the polygon over the tolerance, so polygons more than 100,000 times as long as
-  /// they are wide are refused, as are those without an area.
+  /// The work grows with the outline over the tolerance: a parcel of 5 × 20 m at 1 mm takes 1 ms, a road of
+  /// 10 m × 10 km 2 s. More than about 5 s is refused, as are polygons without an area.
   public func maximumInscribedCircle(tolerance: Double) throws(GEOSError) -> InscribedCircle {
     guard tolerance.isFinite, tolerance > 0 else {
       throw GEOSError(.maximumInscribedCircle, .unsuitable("the tolerance is not positive"))
@@ -86,8 +86,9 @@ extension Geometry {
     }
     let box = try envelope
     let (width, height) = (box.maxX - box.minX, box.maxY - box.minY)
-    guard max(width, height) < 100_000 * min(width, height) else {
-      throw GEOSError(.maximumInscribedCircle, .unsuitable("it is too thin"))
+    // GEOS begins with square cells as wide as the box is narrow.
+    guard max(width, height) < 100_000 * min(width, height), try length < 5e7 * tolerance else {
+      throw GEOSError(.maximumInscribedCircle, .unsuitable("it is too thin, or too long for so small a tolerance"))
     }
     let radius = try unsafe context.own(
       GEOSMaximumInscribedCircle_r(handle, pointer, tolerance), .maximumInscribedCircle)

@@ -41,7 +41,7 @@ public struct PreparedGeometry: ~Copyable {
   }
 
   /// Whether a position lies in it or on its boundary.
-  public func covers(_ position: Coordinate) throws(GEOSError) -> Bool { try covers(try context.point(position)) }
+  public func covers(_ position: Coordinate) throws(GEOSError) -> Bool { try location(of: position) != .outside }
 
   /// Whether the two share a point.
   public func intersects(_ other: borrowing Geometry) throws(GEOSError) -> Bool {

@@ -2,8 +2,11 @@ internal import JSON
 
 /// Reads one GeoJSON Feature, or a bare geometry, from bytes that hold it whole.
 struct GeoJSONFeatureParser {
-  /// What was read: a feature, or why that is none.
-  typealias Outcome = Result<GeoJSONFeature, GeoError>
+  /// What was read: a feature, and why it is none, if so; its properties may have been readable all the same.
+  struct Outcome {
+    var feature: GeoJSONFeature
+    var fault: GeoError?
+  }
 
   private struct Member: OptionSet {
     let rawValue: UInt8
@@ -28,7 +31,7 @@ struct GeoJSONFeatureParser {
   ///   - place: The place of its beginning in the file.
   ///   - index: The index of the feature in the file.
   ///   - options: What is allowed in JSON.
-  /// - Returns: The feature, or the fault of a well-formed value that makes no feature.
+  /// - Returns: The feature, with the fault of a well-formed value that makes none.
   /// - Throws: The fault of a text that is no JSON.
   static func read(
     _ bytes: [UInt8], in range: Range<Int>, at place: JSONPlace, index: Int, options: JSONParser.Options
@@ -39,7 +42,8 @@ struct GeoJSONFeatureParser {
     guard try parser.next() == .beginObject else {
       try parser.skipToDepth(0)
       _ = try parser.next()
-      return .failure(GeoError(.notAFeature, at: place, feature: index, isFatal: false))
+      reading.note(.notAFeature, at: place)
+      return reading.outcome
     }
     try reading.readMembers(&parser)
     _ = try parser.next()
@@ -58,10 +62,17 @@ struct GeoJSONFeatureParser {
   }
 
   private var outcome: Outcome {
-    if let problem { return .failure(error(problem.kind, problem.place)) }
-    if isCollection { return .failure(error(.misplacedCollection, feature.place)) }
-    guard isFeature || isBareGeometry else { return .failure(error(.notAFeature, feature.place)) }
-    return .success(feature)
+    let fault: GeoError? =
+      if let problem {
+        error(problem.kind, problem.place)
+      } else if isCollection {
+        error(.misplacedCollection, feature.place)
+      } else if !isFeature && !isBareGeometry {
+        error(.notAFeature, feature.place)
+      } else {
+        nil
+      }
+    return Outcome(feature: feature, fault: fault)
   }
 
   private func error(_ kind: GeoError.Kind, _ place: JSONPlace) -> GeoError {

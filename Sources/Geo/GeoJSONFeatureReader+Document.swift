@@ -49,7 +49,7 @@ extension GeoJSONFeatureReader {
     if end - start > maximumFeatureLength { throw GeoError(.featureTooLarge, at: place(start), feature: featureCount) }
   }
 
-  /// The offset of the first line feed after the beginning of the document, if it is there.
+  /// The offset of the line feed at which the scan halts to decide, if it is there.
   private var endOfFirstLine: Int? {
     mutating get { find(0x0A) }
   }
@@ -69,7 +69,8 @@ extension GeoJSONFeatureReader {
 
   /// Decides whether the first line, which ends in the middle of the document, is a broken line of many.
   ///
-  /// It is when the next line begins with a brace and none can follow.
+  /// It is when the next line begins with a brace and none can follow; or, because one can follow a line that was cut
+  /// after a colon, when that is so of the line after the next.
   private mutating func decideAfterFirstLine(isBroken: Bool) throws(GeoError) -> DocumentStep? {
     guard let lineEnd = endOfFirstLine, let next = firstByte(after: lineEnd) else {
       if isBroken { try checkLength() }
@@ -78,8 +79,12 @@ extension GeoJSONFeatureReader {
     }
     if byte(next.offset) == 0x7B, isBroken || !mayFollow(next.offset) {
       startLines()
+    } else if isBroken {
+      throw brokenText(at: lineEnd, isWhole: false)
+    } else if byte(next.offset) == 0x7B, !isSecondLine {
+      isSecondLine = true
+      searched = next.offset
     } else {
-      if isBroken { throw brokenText(at: lineEnd, isWhole: false) }
       layout = .single
     }
     return .otherwise
@@ -136,7 +141,7 @@ extension GeoJSONFeatureReader {
     do {
       return try parse(element.lowerBound - base..<element.upperBound - base, at: place)
     } catch {
-      throw error.isFatal ? error : refuse(error)
+      throw error.isFatal ? error.inMiddle : refuse(error)
     }
   }
 
@@ -145,7 +150,7 @@ extension GeoJSONFeatureReader {
     // Of anything but a collection the parser of the feature judges the members.
     if layout == .collection {
       if let fault = fault(from: name.lowerBound, to: name.upperBound, isWhole: true) { throw fault }
-      if let fault = fault(from: value.lowerBound, to: value.upperBound, isWhole: true) { throw fault }
+      if let fault = fault(from: value.lowerBound, to: value.upperBound, isWhole: true) { throw fault.inMiddle }
     }
     guard let text = shortText(name), text == "type" || text == "crs" else { return }
     var parser = JSONParser(pending, in: value.lowerBound - base..<value.upperBound - base, options: options)
@@ -183,5 +188,14 @@ extension GeoJSONFeatureReader {
     }
     if isWhole { return GeoError(.json(.unexpectedEnd), at: place(end)) }
     return GeoError(.json(.unexpectedByte), at: place(stop - 1))
+  }
+}
+
+extension GeoError {
+  /// The same fault of a part after which the text goes on: what ends too early there meets a byte that it cannot.
+  fileprivate var inMiddle: GeoError {
+    var error = self
+    if kind == .json(.unexpectedEnd) { error.kind = .json(.unexpectedByte) }
+    return error
   }
 }

@@ -65,6 +65,7 @@ extension GeoJSONFeatureReader {
 
   /// The error as that of the present feature, which is counted and passed over.
   mutating func refuse(_ error: GeoError) -> GeoError {
+    if error.kind == .featureTooLarge { refusedProperties = JSONObject() }
     var error = error
     error.feature = featureCount
     error.isFatal = false
@@ -75,6 +76,7 @@ extension GeoJSONFeatureReader {
   /// Reads a feature that is there whole and counts it; a fault of its JSON is thrown as fatal.
   mutating func parse(_ range: Range<Int>, at place: JSONPlace) throws(GeoError) -> GeoJSONFeature {
     let outcome: GeoJSONFeatureParser.Outcome
+    refusedProperties = JSONObject()
     do {
       outcome = try GeoJSONFeatureParser.read(pending, in: range, at: place, index: featureCount, options: options)
     } catch {
@@ -86,8 +88,11 @@ extension GeoJSONFeatureReader {
       }
       throw fault
     }
-    let feature = try outcome.get()
+    if let fault = outcome.fault {
+      refusedProperties = outcome.feature.properties
+      throw fault
+    }
     featureCount += 1
-    return feature
+    return outcome.feature
   }
 }

@@ -40,6 +40,10 @@ public struct GeoJSONFeatureReader: Sendable {
   public internal(set) var crsMember: JSONValue?
   /// Whether the file began with a UTF-8 byte order mark.
   public internal(set) var hasByteOrderMark = false
+  /// The properties of the feature that ``next()`` refused last, as far as they could be read.
+  ///
+  /// They name the feature to which a bad geometry belongs.
+  public internal(set) var refusedProperties = JSONObject()
   /// How many features have been read or refused.
   public internal(set) var featureCount = 0
 
@@ -61,6 +65,8 @@ public struct GeoJSONFeatureReader: Sendable {
   var mark = JSONPlace()
 
   var scan = GeoJSONDocumentScan()
+  /// Whether the second line has been reached while it is not known whether each line is a feature.
+  var isSecondLine = false
   /// How far a line or record has been searched for its end.
   var searched = 0
   var isSkippingRecord = false

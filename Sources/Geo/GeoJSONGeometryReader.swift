@@ -135,7 +135,9 @@ struct GeoJSONGeometryReader {
 
   private mutating func readRing(_ parser: inout JSONParser) throws(JSONError) {
     let begin = flat.coordinates.count
-    while let event = try parser.next(), event != .endArray {
+    while true {
+      while let (x, y) = parser.nextPair() { flat.coordinates.append(Coordinate(x: x, y: y)) }
+      guard let event = try parser.next(), event != .endArray else { break }
       guard event == .beginArray else {
         return note(event == .number ? .wrongNesting : .nonNumericPosition, parser)
       }

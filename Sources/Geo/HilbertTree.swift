@@ -45,7 +45,7 @@ public struct HilbertTree: Sendable {
   public func search<Failure: Error>(
     _ envelope: Envelope, _ body: (Int) throws(Failure) -> Bool
   ) throws(Failure) {
-    guard levelCount > 0 else { return }
+    guard levelCount > 0, !envelope.isEmpty else { return }
     let query = FloatEnvelope(envelope)
     let (boxes, items) = (self.boxes.span, self.items.span)
     // With the smallest nodes, of 4, 2^32 items need 17 levels.

@@ -64,9 +64,11 @@ public enum RingGeometry {
   }
 
   /// Where a position lies relative to a ring, exactly; the interior is that of the even-odd rule.
+  ///
+  /// A position that is not finite is outside; the ring is taken to be finite.
   @inlinable
   public static func locate(_ point: Coordinate, in ring: Span<Coordinate>) -> PointLocation {
-    guard ring.count > 0 else { return .outside }
+    guard ring.count > 0, point.isFinite else { return .outside }
     var isInside = false
     var a = ring[ring.count - 1]
     for index in ring.indices {

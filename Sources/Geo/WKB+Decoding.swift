@@ -54,8 +54,10 @@ extension WKB {
       let count = try header.count(bytes, &cursor, size: stride)
       multiPolygon.coordinates.reserveGeometrically(count)
       for _ in 0..<count {
-        let x = Double(bitPattern: load(bytes, cursor, header.isLittleEndian))
-        let y = Double(bitPattern: load(bytes, cursor + 8, header.isLittleEndian))
+        // With a span of known length the bytes of a number are loaded at once.
+        let position = bytes.extracting(cursor..<cursor + 16)
+        let x = Double(bitPattern: load(position, 0, header.isLittleEndian))
+        let y = Double(bitPattern: load(position, 8, header.isLittleEndian))
         guard x.isFinite && y.isFinite else { throw GeoError(.notFinite, offset: cursor) }
         multiPolygon.coordinates.append(Coordinate(x: x, y: y))
         cursor += stride
@@ -66,6 +68,7 @@ extension WKB {
   }
 
   /// An integer at an offset that is known to lie within the bytes.
+  @inline(__always)
   fileprivate static func load<Value: FixedWidthInteger>(
     _ bytes: Span<UInt8>, _ offset: Int, _ isLittleEndian: Bool
   ) -> Value {

@@ -18,11 +18,13 @@ public struct Finding: Sendable {
     // Of a file.
     case columnMapped, columnIgnored, personalColumnLeftOut, mapAreaNotTaken
     case encodingAssumed, crsAssumed, areaGridChosen, shxRebuilt, recordsDeleted, dimensionsDropped, fileFault
+    case leftoverRemoved, removalsSuspended
     // Of a ward code that many rows share.
     case wardUnknown
     // Of a row.
     case keyMissing, wardCodeUnusual, duplicateRow, duplicateKey
-    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed
+    case geometryMissing, geometryUnsupported, coordinateNotFinite, coordinateOutside, ringTooShort, ringUnclosed,
+      ringOrder
     case geometryInvalid, geometryRepaired, areaZero
     case textDamaged, numberUnreadable, dateUnreadable, featureUnreadable
 
@@ -30,10 +32,10 @@ public struct Finding: Sendable {
     public var severity: Severity {
       switch self {
       case .columnMapped, .columnIgnored, .personalColumnLeftOut, .mapAreaNotTaken, .encodingAssumed, .crsAssumed,
-        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow:
+        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder, .leftoverRemoved:
         .note
       case .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort, .ringUnclosed,
-        .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable:
+        .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable, .removalsSuspended:
         .warning
       case .keyMissing, .geometryMissing, .geometryUnsupported, .coordinateNotFinite, .coordinateOutside,
         .geometryInvalid, .areaZero, .featureUnreadable:

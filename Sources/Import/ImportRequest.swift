@@ -3,14 +3,6 @@ public import Geo
 
 /// What a person asks of an import, as given on the command line.
 public struct ImportRequest: Sendable {
-  /// The kind of data that the files hold.
-  public enum Layer: String, Sendable {
-    /// Ward boundaries.
-    case wards
-    /// Land parcels.
-    case parcels
-  }
-
   /// What an import may remove from the register.
   public enum Replacement: String, Sendable, CaseIterable {
     /// The parcels of each sheet that the files bring, when the files lack them.
@@ -22,7 +14,7 @@ public struct ImportRequest: Sendable {
   }
 
   /// The kind of data.
-  public var layer: Layer
+  public var layer: ImportLayer
   /// The files, folders and archives to read, as given.
   public var paths: [String]
   /// The register's file.
@@ -51,7 +43,7 @@ public struct ImportRequest: Sendable {
   public var person: String
 
   /// Makes a request with the defaults for everything that need not be said.
-  public init(layer: Layer, paths: [String], register: String, asOf: Day, person: String) {
+  public init(layer: ImportLayer, paths: [String], register: String, asOf: Day, person: String) {
     self.layer = layer
     self.paths = paths
     self.register = register

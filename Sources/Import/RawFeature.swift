@@ -1,4 +1,5 @@
 import Geo
+import VietText
 
 /// A row of a source file before anything is judged: the planned columns as text, the geometry as it stands.
 struct RawFeature: Sendable {
@@ -12,8 +13,10 @@ struct RawFeature: Sendable {
     case missing
     /// A geometry of a kind that the layer cannot take, by its name.
     case unsupported(String)
+    /// Polygons of which some rings do not end where they began, by their number.
+    case unclosed(rings: Int)
     /// A geometry that could not be read, and why.
-    case unreadable(String)
+    case unreadable(Phrase)
   }
 
   /// The number of the record or feature, from 1.
@@ -24,8 +27,6 @@ struct RawFeature: Sendable {
   var values: [String?]
   /// The planned fields whose text held bytes that are no text in the encoding.
   var damagedFields: [Int] = []
-  /// Whether heights or measures were dropped.
-  var hadMoreDimensions = false
 }
 
 /// A file that gives its rows one after the other.

@@ -10,6 +10,8 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
     case input
     /// A library, program, disk or permission is missing: exit 4.
     case environment
+    /// Nobody's: a person stopped it.
+    case interruption
   }
 
   /// A stable name for the reason, in camelCase.
@@ -28,4 +30,14 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
 
   /// The message in English.
   public var description: String { "\(code): \(message.english)" }
+}
+
+extension Refusal {
+  /// A layer of points, lines or the like.
+  static func notPolygons(_ file: String, kind: String) -> Refusal {
+    Refusal(
+      "notPolygons",
+      vi: "\(file) chứa hình loại \(kind), nhưng cần vùng (Polygon): hãy chọn lớp thửa đất hoặc lớp địa giới",
+      en: "\(file) holds shapes of the kind \(kind), but polygons are needed: choose the layer of parcels or wards")
+  }
 }

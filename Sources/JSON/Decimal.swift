@@ -28,6 +28,21 @@ struct Decimal: Hashable, Sendable {
     exponent &-= 1
   }
 
+  /// Whether two numbers of at most 19 digits are the same.
+  func hasSameValue(as other: Decimal) -> Bool {
+    let (own, others) = (normalized, other.normalized)
+    return isNegative == other.isNegative && own == others
+  }
+
+  private var normalized: (UInt64, Int) {
+    var (mantissa, exponent) = (mantissa, exponent)
+    while mantissa != 0 && mantissa % 10 == 0 {
+      mantissa /= 10
+      exponent += 1
+    }
+    return (mantissa, exponent)
+  }
+
   /// Whether the number may be too great for a `Double`.
   var mayOverflow: Bool { mantissa != 0 && min(digits, 19) + exponent > 307 }
 

@@ -63,7 +63,15 @@ extension JSONParser {
 
   private var numberValue: JSONValue {
     if let integer, !(integer == 0 && token.decimal.isNegative) { return .integer(integer) }
-    return token.decimal.digits <= 15 ? .number(number) : .numeral(numeral)
+    return isHeldByDouble ? .number(number) : .numeral(numeral)
+  }
+
+  /// Whether the last number is what its `Double` is written as.
+  private var isHeldByDouble: Bool {
+    if token.decimal.digits <= 15 { return true }
+    guard token.decimal.digits <= 17 else { return false }
+    var shortest = JSONParser(Array(number.description.utf8))
+    return (try? shortest.next()) == .number && shortest.token.decimal.hasSameValue(as: token.decimal)
   }
 }
 

@@ -6,7 +6,7 @@ public enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   /// A number written as an integer that an `Int` holds.
   case integer(Int)
-  /// A number that a `Double` holds as written: at most 15 significant digits.
+  /// A number that a `Double` holds as written: the shortest form of the `Double` is the same number.
   case number(Double)
   /// A number that neither `Int` nor `Double` holds to its last digit, as it was written.
   case numeral(String)

@@ -71,8 +71,7 @@ public struct JSONWriter: Sendable {
   /// Writes an integer.
   public mutating func integer(_ value: Int) {
     separate()
-    if value < 0 { bytes.append(0x2D) }
-    appendDigits(UInt64(value.magnitude), width: value.magnitude.decimalDigitCount)
+    appendInteger(UInt64(value.magnitude), isNegative: value < 0)
   }
 
   /// Writes the shortest number that reads back as the same `Double`; `null` for NaN and the infinities.
@@ -81,8 +80,7 @@ public struct JSONWriter: Sendable {
     separate()
     // An integer is written without `.0`, as most writers of JSON do; -0 keeps its sign through the general way.
     if value.magnitude < 1e15, let integer = Int(exactly: value), integer != 0 || value.sign == .plus {
-      if integer < 0 { bytes.append(0x2D) }
-      appendDigits(UInt64(integer.magnitude), width: integer.magnitude.decimalDigitCount)
+      appendInteger(UInt64(integer.magnitude), isNegative: integer < 0)
     } else {
       bytes.append(contentsOf: value.description.utf8)
     }

@@ -30,7 +30,10 @@ final class Context {
   /// The message that PROJ logged last, taken away so that it is not told twice.
   func takeMessage() -> String {
     defer { log.message = "" }
-    return log.message.isEmpty ? "no reason given" : log.message
+    if !log.message.isEmpty { return log.message }
+    let code = unsafe proj_context_errno(pointer)
+    guard code != 0, let text = unsafe proj_context_errno_string(pointer, code) else { return "no reason given" }
+    return unsafe String(cString: text)
   }
 
   /// Throws unless PROJ finds its database.

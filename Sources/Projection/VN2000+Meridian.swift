@@ -37,7 +37,7 @@ extension VN2000 {
   }
 
   /// A meridian as papers print it, in whole minutes: `107°45'`.
-  static func text(ofMeridian degrees: Double) -> String {
+  public static func text(ofMeridian degrees: Double) -> String {
     let minutes = Int((degrees * 60).rounded())
     let rest = minutes % 60
     return "\(minutes / 60)°\(rest < 10 ? "0" : "")\(rest)'"

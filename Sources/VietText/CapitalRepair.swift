@@ -1,8 +1,8 @@
 /// Repair of capitals that TCVN3 cannot write.
 ///
-/// The ABC fonts have no toned capitals: `NGUYỄN` is stored as `NGUYễN` and drawn by a font whose small letters look
-/// like capitals. A field has no font, so the case is taken from the letters whose case is sure: ASCII and the untoned
-/// `ă â ê ô ơ ư đ`.
+/// The ABC fonts have no toned capitals: `NGUYỄN` is stored as `NGUYễN`, `VĂN` often as `VăN`, and drawn by a font whose
+/// small letters look like capitals. A field has no font, so the case is taken from the letters whose case is sure: ASCII
+/// and capitals.
 public enum CapitalRepair {
   /// The text with toned small letters made capitals in words that are written in capitals.
   ///
@@ -10,20 +10,18 @@ public enum CapitalRepair {
   /// beside capitals alone, and stays beside a word with a sure small letter.
   public static func repair(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
-    var scalars = Array(Composition.compose(text).unicodeScalars)
+    var scalars = Composition.scalars(text)
     var undecided: [Range<Int>] = []
     var (sawCapitals, sawSmall, changed) = (false, false, false)
     var start = 0
     while let word = nextWord(in: scalars, from: start) {
       start = word.upperBound
       switch judge(scalars[word]) {
-      case .capitals:
-        sawCapitals = true
+      case .capitals(let sayNothingOfOthers):
+        sawCapitals = sawCapitals || !sayNothingOfOthers
         changed = raise(&scalars, word) || changed
       case .small:
         sawSmall = true
-      case .abbreviation:
-        break
       case .undecided:
         undecided.append(word)
       }
@@ -31,29 +29,30 @@ public enum CapitalRepair {
     if sawCapitals && !sawSmall {
       for word in undecided { changed = raise(&scalars, word) || changed }
     }
-    return changed ? String(String.UnicodeScalarView(scalars)) : text
+    return changed ? string(of: scalars) : text
   }
 
   private enum Judgement {
-    case capitals, small, abbreviation, undecided
+    case capitals(sayNothingOfOthers: Bool)
+    case small
+    case undecided
   }
 
-  /// Words in capitals that stand beside names in small letters, and so say nothing about them.
-  private static let abbreviations: Set<String> = [
-    "UBND", "HĐND", "HTX", "TP", "TX", "TT", "TDP", "KP", "KDC", "KCN", "QL", "TL", "ĐT", "BQL", "CTY", "TNHH", "MTV",
-    "CP", "DNTN", "THCS", "THPT", "TH", "MN", "NVH", "VH", "BCH", "QS", "CA", "KTT", "NĐ", "QĐ", "GCN", "QSDĐ",
-  ]
-
   private static func judge(_ word: ArraySlice<Unicode.Scalar>) -> Judgement {
-    var (capitals, small, sureAfterFirst) = (0, 0, false)
+    var sureAfterFirst = false
+    var hasCapital = false
     for (place, scalar) in word.enumerated() {
-      guard let letter = Letter(scalar), letter.isCapital || letter.tone == .level else { continue }
-      if letter.isCapital { capitals += 1 } else { small += 1 }
-      if place > 0 { sureAfterFirst = true }
+      guard let letter = Letter(scalar) else { continue }
+      if letter.isCapital {
+        hasCapital = true
+        sureAfterFirst = sureAfterFirst || place > 0
+      } else if scalar.isASCII {
+        return .small
+      }
     }
-    if small > 0 { return .small }
-    guard capitals > 0, sureAfterFirst else { return .undecided }
-    return abbreviations.contains(String(String.UnicodeScalarView(word))) ? .abbreviation : .capitals
+    guard hasCapital, sureAfterFirst else { return .undecided }
+    // An abbreviation (UBND, TNMT) may stand beside a name in small letters, and is no syllable.
+    return .capitals(sayNothingOfOthers: !Syllable.isPossible(word.compactMap { Letter($0)?.base }))
   }
 
   private static func nextWord(in scalars: [Unicode.Scalar], from start: Int) -> Range<Int>? {

@@ -11,7 +11,7 @@ public enum Collation {
     var cases: [UInt8] = []
     key.reserveCapacity(text.utf8.count * 2)
     var digits: [UInt8] = []
-    for scalar in Composition.compose(Array(text.unicodeScalars)) {
+    for scalar in Composition.scalars(text) {
       if scalar.value >= 0x30, scalar.value < 0x3A {
         digits.append(UInt8(scalar.value))
         continue
@@ -50,11 +50,11 @@ public enum Collation {
   private static let letterWeight: UInt8 = 0x50
   private static let otherWeight: UInt8 = 0xA0
 
-  /// The alphabet with the Latin letters that Vietnamese lacks in their usual places.
-  private static let primaries: [UInt16: UInt8] = {
-    var primaries: [UInt16: UInt8] = [:]
+  /// The weights of the alphabet by packed letter, with the Latin letters that Vietnamese lacks in their usual places.
+  private static let primaries: [UInt8] = {
+    var primaries = [UInt8](repeating: 0, count: 0x800)
     for (index, scalar) in "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz".unicodeScalars.enumerated() {
-      primaries[Letter.cell(scalar.value)] = letterWeight + UInt8(index)
+      primaries[Int(Letter.cell(scalar.value))] = letterWeight + UInt8(index)
     }
     return primaries
   }()
@@ -68,7 +68,8 @@ public enum Collation {
       cell = Letter.cell(Composition.base(base).value)
       mark = otherMark
     }
-    if let weight = primaries[cell & 0x07FF] {
+    let weight = primaries[Int(cell & 0x07FF)]
+    if weight != 0 {
       key.append(weight)
       tones.append(mark == 0 ? lowest + UInt8(cell >> 11 & 7) : mark)
       cases.append(cell & 0x4000 == 0 ? lowest : lowest + 1)

@@ -36,7 +36,7 @@ enum Encoding {
   static func encode(_ text: String, _ table: Table) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
-    for scalar in Composition.compose(text).unicodeScalars {
+    for scalar in Composition.scalars(text) {
       guard append(scalar, table, to: &bytes) else { return nil }
     }
     return bytes
@@ -48,7 +48,13 @@ enum Encoding {
       if code > 0xFF { bytes.append(UInt8(truncatingIfNeeded: code >> 8)) }
       return true
     }
-    // Windows-1258 writes the letter that it has, then the tone.
+    // Windows-1258 writes the letter that it has, then the tone; Unicode would take the lower mark off first.
+    if var letter = Letter(scalar), letter.tone != .level {
+      let mark = letter.tone.mark
+      letter.tone = .level
+      guard let base = letter.scalar else { return false }
+      return append(base, table, to: &bytes) && append(mark, table, to: &bytes)
+    }
     guard let (base, mark) = Composition.decomposition(scalar), let mark else { return false }
     return append(base, table, to: &bytes) && append(mark, table, to: &bytes)
   }

@@ -75,6 +75,20 @@ func isPlainASCII(_ bytes: borrowing Span<UInt8>) -> Bool {
   return true
 }
 
+/// The text of scalars.
+func string(of scalars: [Unicode.Scalar]) -> String {
+  let utf8 = [UInt8](capacity: scalars.count * 4) { output in
+    for scalar in scalars {
+      if scalar.value < 0x80 {
+        output.append(UInt8(truncatingIfNeeded: scalar.value))
+      } else {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { output.append(byte) }
+      }
+    }
+  }
+  return string(copying: utf8.span) ?? String(decoding: utf8, as: UTF8.self)
+}
+
 /// The text of bytes that are UTF-8; `nil` if they are not.
 @inline(__always)
 func string(copying bytes: borrowing Span<UInt8>) -> String? {

@@ -36,7 +36,10 @@ public struct Letter: Hashable, Sendable {
   }
 
   /// The composed scalar; `nil` if the alphabet has no such letter (a toned consonant).
-  public var scalar: Unicode.Scalar? { Letter.scalars[cell] }
+  public var scalar: Unicode.Scalar? {
+    let value = Letter.scalars[Letter.place(cell)]
+    return value == 0 ? nil : Unicode.Scalar(value)
+  }
 
   /// The packed form used by ``LetterTable``.
   var cell: UInt16 {
@@ -51,12 +54,23 @@ public struct Letter: Hashable, Sendable {
     return 0
   }
 
-  private static let scalars: [UInt16: Unicode.Scalar] = {
-    var scalars: [UInt16: Unicode.Scalar] = [:]
-    for range in [0..<UInt32(0x1B1), 0x1EA0..<0x1EFA] {
+  /// A letter with a tone put on it by a combining mark; `nil` if it is no vowel without a tone, or the mark no tone.
+  static func toned(_ scalar: UInt16, _ mark: UInt16) -> UInt16? {
+    let cell = Letter.cell(UInt32(scalar))
+    guard cell != 0, cell & 0x3800 == 0, let tone = Tone(mark: mark) else { return nil }
+    let value = scalars[place(cell | UInt16(tone.rawValue) << 11)]
+    return value == 0 ? nil : value
+  }
+
+  /// The place of a packed form in ``scalars``: the base takes five bits only.
+  private static func place(_ cell: UInt16) -> Int { Int(cell >> 8 & 0x7F) << 5 | Int(cell & 0x1F) }
+
+  private static let scalars: [UInt16] = {
+    var scalars = [UInt16](repeating: 0, count: 1 << 12)
+    for range in [0..<UInt16(0x1B1), 0x1EA0..<0x1EFA] {
       for value in range {
-        let cell = Letter.cell(value)
-        if cell != 0, let scalar = Unicode.Scalar(value) { scalars[cell] = scalar }
+        let cell = Letter.cell(UInt32(value))
+        if cell != 0 { scalars[place(cell)] = value }
       }
     }
     return scalars
@@ -78,4 +92,28 @@ public enum Tone: UInt8, Sendable, CaseIterable {
   case acute
   /// Nặng: `ạ`.
   case dot
+
+  /// The tone of a combining mark, U+0340 and U+0341 included.
+  init?(mark: UInt16) {
+    switch mark {
+    case 0x300, 0x340: self = .grave
+    case 0x309: self = .hook
+    case 0x303: self = .tilde
+    case 0x301, 0x341: self = .acute
+    case 0x323: self = .dot
+    default: return nil
+    }
+  }
+
+  /// The combining mark of the tone; a joiner that no encoding has for the unmarked one.
+  var mark: Unicode.Scalar {
+    switch self {
+    case .level: "\u{2060}"
+    case .grave: "\u{300}"
+    case .hook: "\u{309}"
+    case .tilde: "\u{303}"
+    case .acute: "\u{301}"
+    case .dot: "\u{323}"
+    }
+  }
 }

@@ -7,17 +7,25 @@ public enum ToneKey {
   public static func make(_ text: String) -> String {
     var scalars: [Unicode.Scalar] = []
     var pendingSpace = false
-    for scalar in Composition.compose(Array(text.unicodeScalars)) {
+    var isRare = false
+    for scalar in Composition.scalars(text) {
       let meant = LookAlikes.replacement(scalar)
       if SearchKey.isJoiner(meant), Composition.combiningClass(meant) == 0 { continue }
       if var letter = Letter(meant) {
         letter.isCapital = false
         separate(&scalars, &pendingSpace)
         scalars.append(letter.scalar ?? meant)
+      } else if meant.value >= 0x30, meant.value < 0x3A {
+        separate(&scalars, &pendingSpace)
+        scalars.append(meant)
+      } else if meant.value < 0x80 {
+        settleTone(&scalars)
+        pendingSpace = true
       } else if meant.properties.isAlphabetic || meant.properties.numericType != nil
         || Composition.combiningClass(meant) != 0
       {
         separate(&scalars, &pendingSpace)
+        isRare = true
         scalars.append(contentsOf: meant.properties.lowercaseMapping.unicodeScalars)
       } else {
         settleTone(&scalars)
@@ -25,7 +33,7 @@ public enum ToneKey {
       }
     }
     settleTone(&scalars)
-    return String(String.UnicodeScalarView(Composition.compose(scalars)))
+    return isRare ? Composition.compose(string(of: scalars)) : string(of: scalars)
   }
 
   private static func separate(_ scalars: inout [Unicode.Scalar], _ pendingSpace: inout Bool) {

@@ -1,40 +1,45 @@
 /// Decoding of UTF-8 that may be cut or broken.
 enum UTF8Decoding {
   static func decode(_ bytes: borrowing Span<UInt8>) -> DecodedText {
-    if let text = string(copying: bytes), !hasControl(bytes) {
-      return DecodedText(text: Composition.compose(text.first == "\u{FEFF}" ? String(text.dropFirst()) : text))
+    let start = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    if !hasControl(bytes), let text = string(copying: bytes.extracting(start...)) {
+      return DecodedText(text: Composition.needsWork(bytes) ? Composition.compose(text) : text)
     }
-    var text = TextBuffer(capacity: bytes.count)
-    var offset = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    var utf8: [UInt8] = []
+    var damage: [TextDamage] = []
+    var offset = start
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte < 0x20 || byte == 0x7F {
-        text.appendControl(byte, value: UInt16(byte), offset: offset)
+        if isLayout(byte) { utf8.append(byte) } else { damage.append(TextDamage(offset: offset, kind: .control)) }
         offset += 1
         continue
       }
       let (length, isWhole) = sequence(bytes, at: offset)
       if isWhole {
-        text.append(utf8: bytes, offset..<offset + length)
+        for index in offset..<offset + length { utf8.append(bytes[index]) }
       } else if offset + length == bytes.count, byte >= 0xC2 {
-        text.damage.append(TextDamage(offset: offset, kind: .cutTail))
+        damage.append(TextDamage(offset: offset, kind: .cutTail))
       } else {
-        text.appendReplacement(offset: offset, .malformed)
+        utf8.append(contentsOf: "\u{FFFD}".utf8)
+        damage.append(TextDamage(offset: offset, kind: .malformed))
       }
       offset += length
     }
-    var decoded = text.decoded()
-    decoded.text = Composition.compose(decoded.text)
-    return decoded
+    return DecodedText(text: Composition.compose(String(decoding: utf8, as: UTF8.self)), damage: damage)
   }
 
   private static func hasControl(_ bytes: borrowing Span<UInt8>) -> Bool {
     for index in bytes.indices {
       let byte = bytes[index]
-      if byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F { return true }
+      if byte < 0x20 && !isLayout(byte) || byte == 0x7F { return true }
     }
     return false
   }
+
+  /// Whether a control byte is a tab or a line end.
+  @inline(__always)
+  private static func isLayout(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0A || byte == 0x0D }
 
   /// The length of the scalar at an offset, or of the longest beginning of one (Unicode 16, table 3-7 and D93b).
   private static func sequence(_ bytes: borrowing Span<UInt8>, at offset: Int) -> (length: Int, isWhole: Bool) {

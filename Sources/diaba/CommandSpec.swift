@@ -41,7 +41,8 @@ struct CommandSpec: Sendable {
     OptionSpec(
       "--register", "FILE", vi: "sổ địa bạ (mặc định: biến DIABA_REGISTER)",
       en: "the land register (default: the variable DIABA_REGISTER)"),
-    OptionSpec("--lang", "vi|en", vi: "ngôn ngữ (mặc định: DIABA_LANG, LANG)", en: "language (default: DIABA_LANG, LANG)"),
+    OptionSpec(
+      "--lang", "vi|en", vi: "ngôn ngữ (mặc định: DIABA_LANG, LANG)", en: "language (default: DIABA_LANG, LANG)"),
     OptionSpec("--json", vi: "kết quả cho máy đọc", en: "output for machines"),
     OptionSpec("--help", vi: "in trang này", en: "prints this page"),
   ]

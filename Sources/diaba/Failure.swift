@@ -1,3 +1,7 @@
+import Import
+import Register
+import Service
+import HTTPServer
 import VietText
 
 /// What a command tells when it could not do its work: a sentence and an exit status.
@@ -10,12 +14,67 @@ struct Failure {
     switch error {
     case let error as UsageError:
       message = Phrase(
-        vi: "\(error.message.vietnamese). Xem: diaba \(command) --help",
-        en: "\(error.message.english). See: diaba \(command) --help")
+        vi: "\(Self.ended(error.message.vietnamese)) Xem: diaba \(command) --help",
+        en: "\(Self.ended(error.message.english)) See: diaba \(command) --help")
       status = .usage
+    case let error as Import.Refusal:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .input: .refused
+        case .environment, .interruption: .environment
+        }
+    case let error as ServiceError:
+      message = error.detail
+      status = Failure.status(of: error.code)
+    case let error as ServerError:
+      message = Failure.phrase(of: error)
+      status = .environment
+    case let error as RegisterError:
+      message = error.message
+      status = Failure.status(of: error.code)
     default:
       message = Phrase(vi: "lỗi ngoài dự kiến: \(error)", en: "unexpected error: \(error)")
       status = .environment
     }
+  }
+
+  /// A sentence with its stop, unless it asks.
+  private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
+
+  /// What an error of the register means for the shell: input that is refused, or an environment that lacks something.
+  private static func status(of code: RegisterError.Code) -> ExitStatus {
+    switch code {
+    case .notARegister, .newerFormat, .baseMoved, .notCompared, .tooManyRemovals, .duplicateKeys, .badRow, .notStaged,
+      .exists:
+      .refused
+    case .noSuchRevision: .needsPerson
+    case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
+    }
+  }
+
+  /// What a refused question means for the shell: nothing found, a command line that is wrong, input that is refused.
+  private static func status(of code: ServiceError.Code) -> ExitStatus {
+    switch code {
+    case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
+    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor: .refused
+    case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
+      .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown:
+      .usage
+    case .notReady, .busy, .registerFailed, .fault: .environment
+    }
+  }
+
+  private static func phrase(of error: ServerError) -> Phrase {
+    let vietnamese =
+      switch error.kind {
+      case .addressInUse: "cổng đã có chương trình khác dùng; chọn cổng khác bằng --port, hoặc dừng chương trình kia"
+      case .badHost: "--host không phải là địa chỉ của máy này"
+      case .notPermitted: "không được phép mở cổng dưới 1024; chọn cổng khác bằng --port"
+      case .system: "hệ thống từ chối"
+      case .session: "không mở được sổ cho một luồng phục vụ"
+      }
+    return Phrase(vi: "\(vietnamese) (\(error))", en: "\(error)")
   }
 }

@@ -7,7 +7,10 @@ enum Tool {
   static let version = "0.1.0"
 
   /// The commands, in the order of the help.
-  static let commands: [CommandSpec] = []
+  static let commands: [CommandSpec] = [
+    SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
+    LookupCommand.spec, ParcelCommand.spec, ServeCommand.spec,
+  ]
 
   /// Runs a command line without the program's own name.
   static func run(_ words: [String]) -> ExitStatus {

@@ -5,6 +5,7 @@ import Testing
 private let allowed: [String: Set<String>] = [
   // pure: no I/O, no C
   "JSON": [],
+  "Digest": [],
   "VietText": [],
   "Geo": ["JSON"],
   "Cadastre": ["Geo", "VietText"],
@@ -12,7 +13,7 @@ private let allowed: [String: Set<String>] = [
   "Shapefile": ["Geo"],
   "HTTP": ["JSON"],
   // safe: the only rooms with C
-  "SpatiaLite": ["CSpatiaLite", "Geo", "Glibc"],
+  "SpatiaLite": ["CSpatiaLite", "Geo", "Threads", "Glibc"],
   "GEOS": ["CGEOS", "Geo", "Glibc"],
   "Projection": ["CPROJ", "Geo", "Glibc"],
   "Compression": ["CZlib", "CMinizip", "Glibc"],
@@ -26,18 +27,21 @@ private let allowed: [String: Set<String>] = [
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
     "Coverage",
-    "Register", "Compression", "GEOS", "Projection", "Threads", "Cadastre", "Sample", "Shapefile", "Geo", "JSON",
+    "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample", "Shapefile", "Geo",
+    "JSON",
     "VietText",
     "Foundation", "Glibc",
   ],
   "Service": [
-    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Geo", "JSON",
+    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Digest", "Geo",
+    "JSON",
     "VietText",
-    "Foundation", "Glibc",
+    "Foundation", "Glibc", "Synchronization",
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON", "VietText",
+    "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+    "VietText",
     "Foundation", "Glibc",
   ],
 ]

@@ -2,6 +2,7 @@ import Cadastre
 import Geo
 import Projection
 import Register
+import Projection
 import Testing
 
 @Suite struct ReadingTests {

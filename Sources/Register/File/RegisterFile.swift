@@ -13,6 +13,15 @@ public enum RegisterFile {
     return true
   }
 
+  /// Removes the empty log and index that readers leave beside a register, unless somebody still has it open.
+  ///
+  /// SQLite does so when the last connection that may write is closed; one that only reads has to leave them.
+  public static func tidy(_ path: String) {
+    guard DatabaseFile.exists(path + "-wal") || DatabaseFile.exists(path + "-shm") else { return }
+    guard let connection = try? Connection(path: path, access: .readWrite, busyTimeout: .zero) else { return }
+    _ = try? connection.integer("SELECT count(*) FROM sqlite_schema")
+  }
+
   /// Opens a register after asking whether it is one that this version understands.
   static func open(
     _ path: String, access: Connection.Access, spatial: Bool = false

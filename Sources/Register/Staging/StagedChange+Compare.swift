@@ -194,10 +194,14 @@ extension StagedChange {
     let kept = result.counts.unchanged + result.counts.changed
     // Of wards the scope may miss some of those that were kept, so that their number proves nothing.
     guard result.scopeSize > kept || layer == .wards else { return }
+    let sameName =
+      layer == .parcels
+      ? "q.ward = p.ward AND q.sheet = p.sheet AND q.number = p.number AND q.series = p.series" : "q.ward = p.code"
+    let protected = " AND NOT EXISTS (SELECT 1 FROM quarantined AS q WHERE \(sameName))"
     try connection.execute(
       """
       INSERT OR IGNORE INTO changes SELECT DISTINCT p.id, \(ChangeKind.removed.rawValue), NULL \(scoped)
-      WHERE NOT EXISTS (SELECT 1 FROM rows AS r WHERE \(tables.sameKey("r", "p")))
+      WHERE NOT EXISTS (SELECT 1 FROM rows AS r WHERE \(tables.sameKey("r", "p")))\(protected)
       """)
     result.counts.removed =
       try connection.integer("SELECT count(*) FROM changes WHERE kind = \(ChangeKind.removed.rawValue)") ?? 0

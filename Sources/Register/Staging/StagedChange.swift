@@ -133,7 +133,6 @@ public final class StagedChange {
         COMMIT;
         CREATE INDEX rows_key ON rows(\(tables.order()));
         UPDATE origin SET finished = 1;
-        PRAGMA user_version = 1;
         PRAGMA locking_mode = NORMAL;
         """)
       _ = try connection.integer("SELECT finished FROM origin")
@@ -146,9 +145,21 @@ public final class StagedChange {
   }
 
   /// Leaves the file for another person: it is no longer removed with this object.
-  public func keep() {
+  ///
+  /// Only now is it told apart from what a killed import leaves behind.
+  /// - Returns: whether that could be written; if not, the file goes with this object all the same.
+  @discardableResult
+  public func keep() -> Bool {
     precondition(isFinished, "a change kept before it was finished")
-    isKept = true
+    do {
+      try working().execute("PRAGMA user_version = 1")
+      connection = nil
+      try DatabaseFile.sync(path)
+      isKept = true
+    } catch {
+      isKept = false
+    }
+    return isKept
   }
 
   /// Gives up: the staged file is removed, the register was never touched.
@@ -191,6 +202,9 @@ public final class StagedChange {
         PRIMARY KEY(ward, ward_from, series, sheet)) WITHOUT ROWID;
       CREATE TABLE changes(id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, row INTEGER);
       CREATE TABLE wards(ward TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE quarantined(
+        ward TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, series TEXT NOT NULL,
+        PRIMARY KEY(ward, sheet, number, series)) WITHOUT ROWID;
       CREATE TABLE findings(
         position INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, file TEXT NOT NULL, row INTEGER,
         key TEXT, message_vi TEXT NOT NULL, message_en TEXT NOT NULL, x REAL, y REAL);

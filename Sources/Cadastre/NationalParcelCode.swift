@@ -1,0 +1,73 @@
+public import Geo
+
+/// The national parcel code (mã định danh thửa đất): a geohash of twelve characters on WGS 84.
+///
+/// Source: Thông tư 19/2026/TT-BNNMT, Phụ lục I. A stored code is judged by decoding it, never by computing it anew and
+/// comparing: its cell, 1.9 cm × 3.6 cm, must lie inside the parcel.
+public struct NationalParcelCode: Hashable, Sendable, CustomStringConvertible {
+  /// The twelve characters, small letters.
+  public let text: String
+  /// The cell that the code names, in degrees of WGS 84 (x = longitude).
+  public let cell: Envelope
+
+  /// Reads a code, capital or small, with outer spaces dropped.
+  public init(_ text: some StringProtocol) throws(CadastreError) {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 where !(bytes.isEmpty && byte == 0x20) { bytes.append(byte) }
+    while bytes.last == 0x20 { bytes.removeLast() }
+    guard bytes.count == 12 else { throw CadastreError(.nationalCode) }
+    var longitudeBits: UInt64 = 0
+    var latitudeBits: UInt64 = 0
+    var isLongitude = true
+    var small = ""
+    for (index, byte) in bytes.enumerated() {
+      let letter = byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
+      guard let digit = Self.alphabet.firstIndex(of: letter) else { throw CadastreError(.nationalCode, at: index) }
+      small.unicodeScalars.append(Unicode.Scalar(letter))
+      for bit in stride(from: 4, through: 0, by: -1) {
+        let value = UInt64(digit >> bit & 1)
+        if isLongitude { longitudeBits = longitudeBits << 1 | value } else { latitudeBits = latitudeBits << 1 | value }
+        isLongitude.toggle()
+      }
+    }
+    self.text = small
+    let (width, height) = (360 / Self.steps, 180 / Self.steps)
+    cell = Envelope(
+      minX: Double(longitudeBits) * width - 180, minY: Double(latitudeBits) * height - 90,
+      maxX: Double(longitudeBits + 1) * width - 180, maxY: Double(latitudeBits + 1) * height - 90)
+  }
+
+  /// The code of the cell that holds a position; `nil` for one that is not on the globe.
+  ///
+  /// - Parameter position: degrees of WGS 84, x = longitude.
+  public init?(at position: Coordinate) {
+    guard position.x >= -180, position.x <= 180, position.y >= -90, position.y <= 90 else { return nil }
+    let longitudeBits = min(UInt64((position.x + 180) / 360 * Self.steps), UInt64(Self.steps) - 1)
+    let latitudeBits = min(UInt64((position.y + 90) / 180 * Self.steps), UInt64(Self.steps) - 1)
+    var code: [UInt8] = []
+    var value = 0
+    for bit in 0..<60 {
+      let bits = bit.isMultiple(of: 2) ? longitudeBits : latitudeBits
+      value = value << 1 | Int(bits >> UInt64(29 - bit / 2) & 1)
+      if bit % 5 == 4 {
+        code.append(Self.alphabet[value])
+        value = 0
+      }
+    }
+    try? self.init(String(decoding: code, as: UTF8.self))
+  }
+
+  /// The middle of the cell, degrees of WGS 84.
+  public var center: Coordinate { cell.center }
+
+  /// The twelve characters.
+  public var description: String { text }
+
+  /// Whether a text has the form of a code of a place in Viet Nam: twelve characters, the first of them `w`.
+  static func isLikely(_ text: some StringProtocol) -> Bool {
+    text.utf8.count == 12 && (text.utf8.first == UInt8(ascii: "w") || text.utf8.first == UInt8(ascii: "W"))
+  }
+
+  private static let alphabet = Array("0123456789bcdefghjkmnpqrstuvwxyz".utf8)
+  private static let steps = Double(1 << 30)
+}

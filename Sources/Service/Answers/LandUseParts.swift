@@ -1,0 +1,45 @@
+import Cadastre
+import JSON
+
+/// A land-use label taken apart once and kept, since a ward has a dozen of them and a million parcels bear them.
+struct LandUseParts: Sendable {
+  /// The label as the member `landUses`, JSON text.
+  let json: [UInt8]
+  /// The meaning in Vietnamese words.
+  let words: String
+  /// Whether land under this label is in no public answer.
+  let isDefence: Bool
+
+  init(_ label: String) {
+    let parsed = LandUse.parse(label)
+    var writer = JSONWriter()
+    writer.beginArray()
+    for part in parsed.parts {
+      writer.beginObject()
+      writer.key("code")
+      writer.string(part.code)
+      writer.key("area")
+      writer.measure(part.area, decimals: 2)
+      writer.endObject()
+    }
+    writer.endArray()
+    json = writer.take()
+    words = parsed.words
+    isDefence = parsed.isDefence
+  }
+}
+
+/// The labels met so far; one for each desk.
+struct LandUseCache {
+  private var known: [String: LandUseParts] = [:]
+  /// Free text in that column must not fill the memory.
+  private static let capacity = 4096
+
+  mutating func parts(of label: String) -> LandUseParts {
+    if let parts = known[label] { return parts }
+    let parts = LandUseParts(label)
+    if known.count >= Self.capacity { known.removeAll() }
+    known[label] = parts
+    return parts
+  }
+}

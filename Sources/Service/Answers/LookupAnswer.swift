@@ -1,0 +1,214 @@
+public import Cadastre
+public import Geo
+public import JSON
+public import VietText
+
+/// What lies at a place, and how sure that is.
+public struct LookupAnswer: Sendable {
+  /// How the question was understood.
+  public struct Query: Sendable {
+    /// The text as typed.
+    public var at: String
+    /// The system in which it was read.
+    public var crs: CRS
+    /// The place, WGS 84 longitude and latitude.
+    public var position: Coordinate
+    /// The place in a grid of VN-2000 (x easting, y northing, metres); `nil` when it lies too far from any.
+    public var vn2000: GridPosition?
+    /// How far off the place may be, metres.
+    public var uncertainty: Double
+    /// Other readings that fall in a known ward.
+    public var otherReadings: [OtherReading]
+  }
+
+  /// A position in a grid.
+  public struct GridPosition: Hashable, Sendable {
+    /// The grid.
+    public var crs: CRS
+    /// x easting, y northing, metres.
+    public var position: Coordinate
+  }
+
+  /// A reading of the text that was not used.
+  public struct OtherReading: Hashable, Sendable {
+    /// The system.
+    public var crs: CRS
+    /// The place, WGS 84 longitude and latitude.
+    public var position: Coordinate
+    /// The ward in which it falls.
+    public var ward: WardReference
+  }
+
+  /// A parcel within the uncertainty that is not among the features.
+  public struct Candidate: Hashable, Sendable {
+    /// The stable id.
+    public var id: Int
+    /// What names it.
+    public var key: ParcelKey
+    /// How far it is from the place, metres.
+    public var distance: Double
+  }
+
+  /// How the question was understood.
+  public var query: Query
+  /// Whether there is one parcel, no candidate, and no other reading as plausible.
+  public var isCertain: Bool
+  /// The ward that holds the place.
+  public var ward: WardReference?
+  /// The revision that answers.
+  public var revision: RevisionReference?
+  /// The parcels at the place.
+  public var features: [ParcelFeature]
+  /// Every other parcel within the uncertainty, the nearest first.
+  public var candidates: [Candidate]
+  /// What is kept back: `holder`, `defenceLand`.
+  public var withheld: [String]
+  /// What else there is to say.
+  public var notes: [Note]
+
+  /// Writes the answer as a GeoJSON feature collection.
+  public func write(into writer: inout JSONWriter, language: Language = .vietnamese) {
+    writer.lead(Names.at)
+    query.write(into: &writer)
+    writer.lead(Names.certain)
+    writer.bool(isCertain)
+    writer.lead(Names.ward)
+    writer.reference(ward)
+    writer.lead(Names.revision)
+    writer.reference(revision)
+    writer.lead(Names.numberReturned)
+    writer.integer(features.count)
+    writer.lead(Names.features)
+    writer.beginArray()
+    for feature in features { feature.write(into: &writer) }
+    writer.endArray()
+    writer.lead(Names.candidates)
+    writer.beginArray()
+    for candidate in candidates {
+      writer.beginObject()
+      writer.key("id")
+      writer.integer(candidate.id)
+      writer.key("ward")
+      writer.string(candidate.key.ward)
+      writer.key("sheet")
+      writer.string(candidate.key.sheet)
+      writer.key("number")
+      writer.string(candidate.key.number)
+      writer.key("distance")
+      writer.measure(candidate.distance, decimals: 3)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.remarks(withheld: withheld, notes, language)
+    writer.endObject()
+  }
+
+  private enum Names {
+    static let at = Lead(#"{"type":"FeatureCollection","query":{"at":"#)
+    static let certain = Lead(#","certain":"#)
+    static let ward = Lead(#","ward":"#)
+    static let revision = Lead(#","revision":"#)
+    static let numberReturned = Lead(#","numberReturned":"#)
+    static let features = Lead(#","features":"#)
+    static let candidates = Lead(#","candidates":"#)
+  }
+}
+
+extension LookupAnswer.Query {
+  /// Writes the members after `at`, its value first.
+  func write(into writer: inout JSONWriter) {
+    writer.string(at)
+    writer.lead(Names.crs)
+    writer.crs(crs)
+    writer.lead(Names.position)
+    writer.position(position.x, position.y, decimals: 9)
+    writer.lead(Names.vn2000)
+    if let vn2000 {
+      writer.lead(Names.gridCRS)
+      writer.crs(vn2000.crs)
+      writer.lead(Names.x)
+      writer.measure(vn2000.position.y, decimals: 3)
+      writer.lead(Names.y)
+      writer.measure(vn2000.position.x, decimals: 3)
+      writer.endObject()
+    } else {
+      writer.null()
+    }
+    writer.lead(Names.uncertainty)
+    writer.measure(uncertainty, decimals: 3)
+    writer.lead(Names.otherReadings)
+    writer.beginArray()
+    for reading in otherReadings {
+      writer.beginObject()
+      writer.key("crs")
+      writer.crs(reading.crs)
+      writer.key("position")
+      writer.position(reading.position.x, reading.position.y, decimals: 9)
+      writer.key("ward")
+      writer.string(reading.ward.code)
+      writer.key("wardName")
+      writer.string(reading.ward.name)
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+  }
+
+  private enum Names {
+    static let crs = Lead(#","crs":"#)
+    static let position = Lead(#","position":"#)
+    static let vn2000 = Lead(#","vn2000":"#)
+    static let gridCRS = Lead(#"{"crs":"#)
+    static let x = Lead(#","x":"#)
+    static let y = Lead(#","y":"#)
+    static let uncertainty = Lead(#","uncertainty":"#)
+    static let otherReadings = Lead(#","otherReadings":"#)
+  }
+}
+
+/// Names of members that every answer on land has.
+private enum CommonNames {
+  static let code = Lead(#"{"code":"#)
+  static let name = Lead(#","name":"#)
+  static let validFrom = Lead(#","validFrom":"#)
+  static let id = Lead(#"{"id":"#)
+  static let publishedAt = Lead(#","publishedAt":"#)
+  static let withheld = Lead(#","withheld":"#)
+  static let notes = Lead(#","notes":"#)
+}
+
+extension JSONWriter {
+  /// Writes a ward's code, name and first day, or `null`.
+  mutating func reference(_ ward: WardReference?) {
+    guard let ward else { return null() }
+    lead(CommonNames.code)
+    string(ward.code)
+    lead(CommonNames.name)
+    string(ward.name)
+    lead(CommonNames.validFrom)
+    day(ward.validFrom)
+    endObject()
+  }
+
+  /// Writes a revision's number and time, or `null`.
+  mutating func reference(_ revision: RevisionReference?) {
+    guard let revision else { return null() }
+    lead(CommonNames.id)
+    integer(revision.id)
+    lead(CommonNames.publishedAt)
+    instant(unixSeconds: revision.publishedAt)
+    endObject()
+  }
+
+  /// Writes the members `withheld` and `notes`, with which every answer ends.
+  mutating func remarks(withheld: [String], _ notes: [Note], _ language: Language) {
+    lead(CommonNames.withheld)
+    beginArray()
+    for kind in withheld { string(kind) }
+    endArray()
+    lead(CommonNames.notes)
+    beginArray()
+    for note in notes { string(note.phrase[language]) }
+    endArray()
+  }
+}

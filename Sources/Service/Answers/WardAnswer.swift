@@ -1,0 +1,63 @@
+public import Cadastre
+public import Geo
+public import JSON
+public import VietText
+
+/// A ward with its boundary and what it came from.
+public struct WardAnswer: Sendable {
+  /// The stable id.
+  public var id: Int
+  /// The ward.
+  public var ward: Ward
+  /// The area on the ellipsoid, m².
+  public var area: Double
+  /// The boundary, WGS 84 longitude and latitude.
+  public var polygons: MultiPolygon
+  /// The revision that answers.
+  public var revision: RevisionReference
+  /// What else there is to say.
+  public var notes: [Note]
+  /// Where else to go.
+  public var links: [Link]
+
+  /// Writes the ward as a GeoJSON feature.
+  public func write(into writer: inout JSONWriter, language: Language = .vietnamese, base: String = "") {
+    writer.beginObject()
+    writeMembers(into: &writer)
+    writer.key("revision")
+    writer.reference(revision)
+    writer.remarks(withheld: [], notes, language)
+    writer.links(links, base: base, language)
+    writer.endObject()
+  }
+
+  private func writeMembers(into writer: inout JSONWriter) {
+    writer.key("type")
+    writer.raw("\"Feature\"")
+    writer.key("id")
+    writer.integer(id)
+    writer.key("geometry")
+    GeoJSON.write(polygons, into: &writer, decimals: 9)
+    writer.key("properties")
+    writer.beginObject()
+    writer.key("code")
+    writer.string(ward.code)
+    writer.key("name")
+    writer.string(ward.name)
+    writer.key("kind")
+    writer.string(ward.kind)
+    writer.key("province")
+    writer.string(ward.province)
+    writer.key("validFrom")
+    writer.day(ward.validFrom)
+    writer.key("validTo")
+    writer.day(ward.validTo)
+    writer.key("area")
+    writer.measure(area, decimals: 2)
+    writer.key("predecessors")
+    writer.raw("[]")
+    writer.key("successors")
+    writer.raw("[]")
+    writer.endObject()
+  }
+}

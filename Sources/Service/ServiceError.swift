@@ -1,0 +1,136 @@
+public import VietText
+
+/// Why a question cannot be answered: what, which parameter, what is allowed, and the nearest right thing.
+///
+/// Nothing in it is personal: a question names land only.
+public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A stable name for the reason.
+  public enum Code: String, Hashable, Sendable, CaseIterable {
+    /// A parameter's value is not of its form.
+    case badParameter
+    /// A parameter that the resource does not have.
+    case unknownParameter
+    /// A parameter given more than once.
+    case repeatedParameter
+    /// A parameter that is needed and was not given.
+    case missingParameter
+    /// The coordinate cannot be read.
+    case badCoordinate
+    /// The coordinate has several readings and nothing tells which is meant.
+    case ambiguousCoordinate
+    /// The system given contradicts the coordinate.
+    case contradiction
+    /// The system is unknown, or must not be used.
+    case badCRS
+    /// The day lies before the first data.
+    case noHistory
+    /// There is no such revision.
+    case noSuchRevision
+    /// There is no such parcel.
+    case parcelNotFound
+    /// There is no such sheet in the ward.
+    case sheetNotFound
+    /// There is no such ward.
+    case wardNotFound
+    /// The land is one that public answers leave out.
+    case defenceLand
+    /// The path names nothing here.
+    case unknownPath
+    /// The resource does not have this method.
+    case methodNotAllowed
+    /// None of the forms that the client accepts can be given.
+    case notAcceptable
+    /// Land data are given to a token only.
+    case tokenRequired
+    /// The token is not one that was given out.
+    case tokenUnknown
+    /// The cursor of a list is not one of ours, or of another list.
+    case badCursor
+    /// The service is not ready yet.
+    case notReady
+    /// The register is busy, or the time allowed has passed.
+    case busy
+    /// The register cannot be read.
+    case registerFailed
+    /// A fault of the service itself.
+    case fault
+  }
+
+  /// The reason.
+  public var code: Code
+  /// What is wrong, in this case.
+  public var detail: Phrase
+  /// The parameter it concerns.
+  public var parameter: String?
+  /// The value that was refused, cut to 200 characters.
+  public var value: String?
+  /// What is allowed instead.
+  public var allowed: [String]
+  /// The nearest right thing: a value, a name, a path.
+  public var suggestion: String?
+  /// Other readings of the question that do have an answer: what they are, and the path to it.
+  public var otherReadings: [OtherReading]
+
+  /// Another way to read the question.
+  public struct OtherReading: Hashable, Sendable {
+    /// What it is, for people.
+    public var title: Phrase
+    /// The path and query that asks for it.
+    public var path: String
+
+    /// Names a reading.
+    public init(title: Phrase, path: String) {
+      self.title = title
+      self.path = path
+    }
+  }
+
+  /// Makes a refusal.
+  public init(
+    _ code: Code, _ detail: Phrase, parameter: String? = nil, value: String? = nil, allowed: [String] = [],
+    suggestion: String? = nil, otherReadings: [OtherReading] = []
+  ) {
+    self.code = code
+    self.detail = detail
+    self.parameter = parameter
+    self.value = value.map { String($0.prefix(200)) }
+    self.allowed = allowed
+    self.suggestion = suggestion
+    self.otherReadings = otherReadings
+  }
+
+  /// The detail in English, with the code.
+  public var description: String { "\(code.rawValue): \(detail.english)" }
+}
+
+extension ServiceError.Code {
+  /// What kind of trouble it is, the same for each case.
+  public var title: Phrase {
+    switch self {
+    case .badParameter: Phrase(vi: "Tham số không hợp lệ", en: "Invalid parameter")
+    case .unknownParameter: Phrase(vi: "Tham số không có", en: "Unknown parameter")
+    case .repeatedParameter: Phrase(vi: "Tham số lặp lại", en: "Repeated parameter")
+    case .missingParameter: Phrase(vi: "Thiếu tham số", en: "Missing parameter")
+    case .badCoordinate: Phrase(vi: "Không đọc được tọa độ", en: "The coordinate cannot be read")
+    case .ambiguousCoordinate: Phrase(vi: "Tọa độ chưa rõ hệ", en: "The coordinate's system is not clear")
+    case .contradiction: Phrase(vi: "Hệ tọa độ mâu thuẫn", en: "The system contradicts the coordinate")
+    case .badCRS: Phrase(vi: "Hệ tọa độ không dùng được", en: "The coordinate system cannot be used")
+    case .noHistory: Phrase(vi: "Chưa có dữ liệu vào ngày này", en: "No data as early as that")
+    case .noSuchRevision: Phrase(vi: "Không có phiên bản này", en: "No such revision")
+    case .parcelNotFound: Phrase(vi: "Không tìm thấy thửa đất", en: "Parcel not found")
+    case .sheetNotFound: Phrase(vi: "Không tìm thấy tờ bản đồ", en: "Sheet not found")
+    case .wardNotFound: Phrase(vi: "Không tìm thấy xã", en: "Ward not found")
+    case .defenceLand: Phrase(vi: "Dữ liệu không công khai", en: "Not public")
+    case .unknownPath: Phrase(vi: "Không có địa chỉ này", en: "Nothing at this address")
+    case .methodNotAllowed: Phrase(vi: "Phương thức không được dùng ở đây", en: "Method not allowed")
+    case .notAcceptable: Phrase(vi: "Không có dạng trả lời mà máy khách nhận", en: "No acceptable form")
+    case .tokenRequired: Phrase(vi: "Cần mã truy cập", en: "A token is needed")
+    case .tokenUnknown: Phrase(vi: "Mã truy cập không đúng", en: "Unknown token")
+    case .badCursor: Phrase(vi: "Con trỏ trang không hợp lệ", en: "Invalid page cursor")
+    case .notReady: Phrase(vi: "Dịch vụ chưa sẵn sàng", en: "Not ready yet")
+    case .busy: Phrase(vi: "Hệ thống đang bận", en: "Busy")
+    case .registerFailed: Phrase(vi: "Không đọc được sổ", en: "The register cannot be read")
+    case .fault: Phrase(vi: "Lỗi của dịch vụ", en: "A fault of the service")
+    }
+  }
+}

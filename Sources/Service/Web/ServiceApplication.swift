@@ -1,0 +1,34 @@
+public import HTTPServer
+import Synchronization
+
+/// The service over HTTP: what `diaba serve` serves.
+public final class ServiceApplication: Application {
+  let settings: ServiceSettings
+  let index = SharedIndex()
+  let keeper: IndexKeeper
+
+  /// Opens the register once to see that it can be read and that the projection is right, and begins to load the index.
+  ///
+  /// - Throws: ``ServiceError`` when the register cannot be read, or the pinned vectors fail.
+  public init(_ settings: ServiceSettings) throws(ServiceError) {
+    self.settings = settings
+    try Desk(register: settings.register, clock: settings.clock).verify()
+    keeper = IndexKeeper(register: settings.register, index: index)
+    keeper.wake()
+  }
+
+  /// Makes the things of one thread, and asks the first questions of it, so that no client waits for them.
+  ///
+  /// - Throws: ``ServiceError`` when the register cannot be read, or the pinned vectors fail on this thread.
+  public func makeSession() throws -> ServiceSession {
+    let desk = try Desk(register: settings.register, index: index, clock: settings.clock)
+    try desk.verify()
+    return ServiceSession(desk: desk, settings: settings, keeper: keeper)
+  }
+
+  /// Whether the index is loaded, so that answers come at full speed.
+  public var isReady: Bool { index.heldRevision != nil }
+
+  /// Ends the thread that keeps the index; to be called once the server has ended.
+  public func stop() { keeper.stop() }
+}

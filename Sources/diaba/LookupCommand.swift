@@ -1,0 +1,95 @@
+import Cadastre
+import Geo
+import JSON
+import Register
+import Service
+import VietText
+
+/// `diaba lookup`: what lies at a place.
+enum LookupCommand {
+  static let spec = CommandSpec(
+    name: "lookup", operands: "\"TEXT\"", operandCount: 1...8,
+    summary: Phrase(
+      vi: "thửa nào ở tọa độ này? (độ, độ-phút-giây, hoặc VN-2000 X, Y)",
+      en: "which parcel lies at this coordinate? (degrees, degrees-minutes-seconds, or VN-2000 X, Y)"),
+    options: [
+      OptionSpec(
+        "--crs", "EPSG:n", vi: "hệ của tọa độ, nếu tự nó không nói rõ",
+        en: "the coordinate's system, if it does not say itself"),
+      OptionSpec(
+        "--accuracy", "METRES", vi: "độ chính xác của tọa độ (mặc định với độ thập phân: 5 m)",
+        en: "the coordinate's accuracy (default for degrees: 5 m)"),
+      OptionSpec("--as-of", "DATE", vi: "hiện trạng vào ngày này", en: "the state of the land on that day"),
+      OptionSpec("--revision", "N", vi: "sổ nói gì ở bản này", en: "what the register said at that revision"),
+    ],
+    example: "diaba lookup \"X=1672422.43 Y=584963.15\" --crs EPSG:5898 --register xa.sqlite", run: run)
+
+  private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let desk = try Desk(register: try invocation.register())
+    let question = LookupQuestion(
+      at: invocation.operands.joined(separator: " "), crs: try invocation.crs("--crs"),
+      accuracy: try invocation.metres("--accuracy"), moment: try invocation.moment())
+    let answer = try desk.lookup(question)
+    if invocation.has("--json") {
+      var writer = JSONWriter()
+      answer.write(into: &writer, language: invocation.language)
+      Console.out(writer.text + "\n")
+    } else {
+      Console.out(answer.card(in: invocation.language))
+    }
+    return .done
+  }
+}
+
+/// `diaba parcel`: a parcel by the words of its papers.
+enum ParcelCommand {
+  static let spec = CommandSpec(
+    name: "parcel", operands: "WARD SHEET NUMBER", operandCount: 3...3,
+    summary: Phrase(vi: "thửa theo mã xã, số tờ, số thửa", en: "a parcel by ward code, sheet and number"),
+    options: [
+      OptionSpec(
+        "--series", "SERIES", vi: "loạt bản đồ, nếu một số tờ có ở hai tỷ lệ",
+        en: "the map series, if a sheet exists at two scales"),
+      OptionSpec(
+        "--ward-from", "DATE", vi: "xã có từ ngày này, nếu mã đã thuộc nhiều xã",
+        en: "the ward that began on that day, if the code has named several"),
+      OptionSpec("--as-of", "DATE", vi: "hiện trạng vào ngày này", en: "the state of the land on that day"),
+      OptionSpec("--revision", "N", vi: "sổ nói gì ở bản này", en: "what the register said at that revision"),
+    ],
+    example: "diaba parcel 21025 12 345 --register xa.sqlite", run: run)
+
+  private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    let desk = try Desk(register: try invocation.register())
+    let question = ParcelQuestion(
+      ward: invocation.operands[0], sheet: invocation.operands[1], number: invocation.operands[2],
+      series: invocation.value("--series"), wardFrom: try invocation.day("--ward-from"),
+      moment: try invocation.moment())
+    let answer = try desk.parcel(question)
+    if invocation.has("--json") {
+      var writer = JSONWriter()
+      answer.write(into: &writer, language: invocation.language)
+      Console.out(writer.text + "\n")
+    } else {
+      Console.out(answer.card(in: invocation.language))
+    }
+    return .done
+  }
+}
+
+extension Invocation {
+  /// The state of the land that `--as-of` and `--revision` ask for.
+  func moment() throws(UsageError) -> Moment {
+    Moment(revision: try number("--revision", in: 1...Int(Int32.max)), asOf: try day("--as-of"))
+  }
+
+  /// The value of an option that is a length in metres.
+  func metres(_ option: String) throws(UsageError) -> Double? {
+    guard let text = value(option) else { return nil }
+    guard let metres = Double(text.replacing(",", with: ".")), metres.isFinite, metres >= 0 else {
+      throw UsageError(
+        vi: "\(option) nhận số mét như 5 hoặc 0.02, không phải “\(text)”",
+        en: "\(option) takes metres such as 5 or 0.02, not “\(text)”")
+    }
+    return metres
+  }
+}
