@@ -92,7 +92,7 @@ let package = Package(
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
-    tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
+    tests("ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests("ServiceTests", uses: ["Service", "Register", "HTTP", "HTTPServer", "Cadastre", "Geo"]),
     tests("HouseTests", uses: []),
     .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),
