@@ -49,7 +49,9 @@ struct RowTests {
       let result = try outcome(MultiPolygon([[square(0)]])) { bytes in
         let last = Self.firstCoordinate + 4 * 16
         let moved = 584_000 + gap
-        unsafe withUnsafeBytes(of: moved.bitPattern.littleEndian) { unsafe bytes.replaceSubrange(last..<last + 8, with: $0) }
+        unsafe withUnsafeBytes(of: moved.bitPattern.littleEndian) {
+          unsafe bytes.replaceSubrange(last..<last + 8, with: $0)
+        }
       }
       #expect(result.taken == taken, "\(gap)")
       #expect(codes(result) == [.ringUnclosed])
@@ -67,7 +69,7 @@ struct RowTests {
   }
 
   @Test func `keeps out a bow tie, and mends a spike that holds no land`() throws {
-    let bowTie = Shapes.ring([(0, 0), (10, 10), (10, 0), (0, 10), (0, 0)])
+    let bowTie = Shapes.ring([(0, 0), (10, 10), (10, 0), (0, 20), (0, 0)])
     let kept = try outcome(MultiPolygon([[bowTie]]))
     #expect(kept.taken == 1 && codes(kept) == [.geometryInvalid])
     let finding = try #require(kept.samples[.geometryInvalid]?.first)
