@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,27 @@ int diaba_nice_thread(int increment) {
   int present = getpriority(PRIO_PROCESS, thread);
   if (present == -1 && errno != 0) return -1;
   return setpriority(PRIO_PROCESS, thread, present + increment);
+}
+
+static volatile sig_atomic_t signal_event = -1;
+
+static void tell_signal(int number) {
+  (void)number;
+  int saved = errno;
+  uint64_t one = 1;
+  ssize_t written = write(signal_event, &one, sizeof one);
+  (void)written;
+  errno = saved;
+}
+
+int diaba_watch_signals(int event) {
+  struct sigaction action = {0};
+  action.sa_handler = event >= 0 ? tell_signal : SIG_DFL;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  signal_event = event;
+  if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
+  return sigaction(SIGINT, &action, NULL);
 }
 
 int diaba_cores(void) {

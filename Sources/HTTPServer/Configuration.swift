@@ -22,7 +22,7 @@ public struct Configuration: Sendable {
   public var temporaryDirectory: String?
   /// How long a client may take.
   public var deadlines = Deadlines()
-  /// Whether SIGTERM and SIGINT drain the server; see ``Server/blockSignals()``.
+  /// Whether SIGTERM and SIGINT drain the server, and a second one ends it at once; for one server of a process.
   public var handlesSignals = false
   /// The clock that deadlines are measured by.
   public var clock: any ServerClock = SystemClock()
@@ -49,6 +49,8 @@ public struct Deadlines: Hashable, Sendable {
   public var stall: Duration = .seconds(30)
   /// For the client to close its side after the last answer.
   public var linger: Duration = .seconds(2)
+  /// From the order to end until a connection is closed that asks nothing; a request may be on its way to it.
+  public var grace: Duration = .milliseconds(500)
   /// From the order to end until everything is cut.
   public var drain: Duration = .seconds(4)
 

@@ -24,9 +24,12 @@ struct WakeEvent: ~Copyable, Sendable {
 
   func signal() { eventfd_write(descriptor.number, 1) }
 
-  func clear() {
+  /// Makes it silent, and says how often it was signalled.
+  @discardableResult
+  func clear() -> Int {
     var count: UInt64 = 0
-    unsafe eventfd_read(descriptor.number, &count)
+    guard unsafe eventfd_read(descriptor.number, &count) == 0 else { return 0 }
+    return Int(clamping: count)
   }
 }
 

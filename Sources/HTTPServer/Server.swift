@@ -48,19 +48,10 @@ public final class Server: Sendable {
   /// Whether the server was told to end.
   public var isDraining: Bool { core.isDraining.load(ordering: .acquiring) }
 
-  /// Keeps SIGTERM and SIGINT from the calling thread and those it will start, so that the supervisor gets them.
-  ///
-  /// To be called first, before any other thread is there: a signal ends the process in a thread that does not block it.
-  public static func blockSignals() {
-    var set = Signals.ending
-    unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
-  }
-
   /// Starts the threads, one after another: each makes its session before the next is started.
   ///
   /// - Throws: `session` if the application could not make one; then the server has ended.
   public func start() throws(ServerError) {
-    if core.configuration.handlesSignals { Server.blockSignals() }
     let isFirst = phase.change { phase in
       guard case .idle = phase else { return false }
       phase = .running

@@ -7,7 +7,8 @@ import Synchronization
 final class Supervisor {
   private let core: Core
   private let timer: Descriptor
-  private var signals: Descriptor?
+  private let signals: WakeEvent
+  private var signalCount = 0
   private var drainEnd: UInt64?
 
   init(core: Core) throws(ServerError) {
@@ -19,13 +20,16 @@ final class Supervisor {
     interval.it_interval.tv_nsec = 250_000_000
     interval.it_value.tv_nsec = 250_000_000
     guard unsafe timerfd_settime(timer.number, 0, &interval, nil) == 0 else { throw .system("timerfd_settime") }
-    if core.configuration.handlesSignals {
-      var set = Signals.ending
-      signals = try Descriptor(
-        owning: unsafe signalfd(-1, &set, Int32(SFD_CLOEXEC) | Int32(SFD_NONBLOCK)), from: "signalfd")
-    } else {
-      signals = nil
+    signals = try WakeEvent()
+    // Not signalfd: it sees nothing of a signal that some thread does not block, and libraries start threads.
+    if core.configuration.handlesSignals, diaba_watch_signals(signals.descriptor.number) != 0 {
+      throw .system("sigaction")
     }
+  }
+
+  deinit {
+    // A signal that came later would write into whatever file has the number then.
+    if core.configuration.handlesSignals { _ = diaba_watch_signals(-1) }
   }
 
   /// Works until the server has drained.
@@ -34,7 +38,7 @@ final class Supervisor {
       var polled = [
         pollfd(fd: core.supervisorEvent.descriptor.number, events: Int16(POLLIN), revents: 0),
         pollfd(fd: timer.number, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: signals?.number ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals.descriptor.number, events: Int16(POLLIN), revents: 0),
       ]
       _ = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 3, -1) }
       if polled[0].revents != 0 { core.supervisorEvent.clear() }
@@ -52,11 +56,10 @@ final class Supervisor {
   }
 
   private func takeSignal() {
-    var info = signalfd_siginfo()
-    let size = MemoryLayout<signalfd_siginfo>.size
-    guard let number = signals?.number, unsafe Glibc.read(number, &info, size) == size else { return }
+    signalCount += signals.clear()
+    core.isDraining.store(true, ordering: .releasing)
     // Asked a second time, it ends at once.
-    if core.isDraining.exchange(true, ordering: .acquiringAndReleasing) { drainEnd = 0 }
+    if signalCount > 1 { drainEnd = 0 }
   }
 
   /// Whether nothing is left to do; begins the end when it was ordered just now.
@@ -71,17 +74,6 @@ final class Supervisor {
     guard now >= drainEnd else { return false }
     core.closeAll()
     return true
-  }
-}
-
-/// The signals that end the server.
-enum Signals {
-  static var ending: sigset_t {
-    var set = sigset_t()
-    unsafe sigemptyset(&set)
-    unsafe sigaddset(&set, SIGTERM)
-    unsafe sigaddset(&set, SIGINT)
-    return set
   }
 }
 
@@ -111,27 +103,19 @@ extension Core {
     }
   }
 
-  /// Takes what already waits at the door, closes it, and closes the connections that wait for nothing.
+  /// Takes what already waits at the door, closes it, and gives the connections that wait for nothing a short time.
+  ///
+  /// Closed at once, a connection would cut off a request that its client is just sending.
   func beginDraining() {
-    acceptWaiting(atMost: .max)
+    // All that can wait at the door, and not whoever comes meanwhile.
+    acceptWaiting(atMost: Listener.backlog)
     listener.withLock { $0 = nil }
-    let grace = now + Duration.milliseconds(500).nanoseconds
+    let end = now + configuration.deadlines.grace.nanoseconds
     for connection in table.used {
       connection.lock()
       defer { connection.unlock() }
-      guard connection.isIdle, !hasInput(connection) else { continue }
-      // One that has never asked may be about to: its first request is on the way.
-      if connection.hasServed {
-        close(connection)
-      } else {
-        connection.deadline.store(grace, ordering: .relaxed)
-      }
+      if connection.isIdle { connection.deadline.store(end, ordering: .relaxed) }
     }
-  }
-
-  private func hasInput(_ connection: Connection) -> Bool {
-    var byte: UInt8 = 0
-    return unsafe recv(connection.number, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
   }
 
   /// Cuts whatever is left.

@@ -79,7 +79,9 @@ extension Worker {
       return false
     }
     connection.owesContinue = request.expectsContinue
-    connection.content = .memory([])
+    var memory: [UInt8] = []
+    memory.reserveCapacity(min(connection.parser.declaredLength ?? 0, core.configuration.contentInMemory))
+    connection.content = .memory(memory)
     connection.request = request
     return true
   }
@@ -94,7 +96,7 @@ extension Worker {
     } catch {
       core.configuration.notice?(.storageFailed(error))
       connection.terms.isPersistent = false
-      begin(session.response(to: .storage), connection)
+      begin(session.response(to: .storage(connection.request)), connection)
       return false
     }
   }
@@ -117,7 +119,7 @@ extension Worker {
     case .deferred(let start):
       let pending = Pending(connection.token, core)
       connection.phase = .parked(pending)
-      start(Completion(pending, abandoned: session.response(to: .abandoned)))
+      start(Completion(pending, abandoned: session.response(to: .abandoned(request))))
     }
   }
 

@@ -35,6 +35,8 @@ public struct JSONParser: Sendable {
   /// What is allowed.
   public struct Options: Hashable, Sendable {
     /// What is done with a name that its object already has.
+    ///
+    /// Names are the same when they show the same characters, composed or not (é as one or as two code points).
     public enum DuplicateNames: Hashable, Sendable {
       /// The text is refused.
       case refused

@@ -44,6 +44,10 @@ public enum CRSDoubt: Sendable, Hashable, CustomStringConvertible {
   case unnamedDatumOnVN2000Grid(centralMeridian: Double)
   /// The system is called VN-2000, but its datum is called WGS 84.
   case namedVN2000OnWGS84Datum
+  /// False easting and false northing are exchanged, as the withdrawn codes 6956–6959 had them by mistake.
+  ///
+  /// The coordinates themselves show whether the grid was used as written or as meant.
+  case falseOriginExchanged(centralMeridian: Double)
 
   /// The doubt, as an English sentence.
   public var description: String {
@@ -55,6 +59,8 @@ public enum CRSDoubt: Sendable, Hashable, CustomStringConvertible {
       "no datum is named, and the grid is the VN-2000 zone of \(VN2000.text(ofMeridian: meridian))"
     case .namedVN2000OnWGS84Datum:
       "the system is called VN-2000, but its datum is called WGS 84; they lie about 200 m apart"
+    case .falseOriginExchanged(let meridian):
+      "it is the VN-2000 zone of \(VN2000.text(ofMeridian: meridian)), but with false easting and false northing exchanged"
     }
   }
 }

@@ -67,6 +67,12 @@ extension Projector {
       return .identified(VN2000.geographic, notes: notes)
     }
     if let crs = vn2000Grid(stated) { return .identified(crs, notes: notes) }
+    if stated.isExchangedGrid, stated.scale == VN2000.tm3Scale,
+      let zone = stated.centralMeridian.flatMap(VN2000.zone(centralMeridian:))
+    {
+      return .suspicious(
+        candidate: zone.crs, reason: .falseOriginExchanged(centralMeridian: zone.centralMeridian))
+    }
     if stated.isEquatorialGrid, let scale = stated.scale, let meridian = stated.centralMeridian,
       abs(scale - VN2000.tm3Scale) < 1e-9
     {

@@ -23,9 +23,14 @@ struct StatedSystem {
   var scale: Double? { parameters["8805"] }
 
   /// Whether this is a transverse Mercator grid with its origin on the equator, 500 km east and in metres.
-  var isEquatorialGrid: Bool {
-    method == "9807" && Self.equal(parameters["8801"], 0) && Self.equal(parameters["8806"], VN2000.falseEasting, 1e-3)
-      && Self.equal(parameters["8807"], 0, 1e-3) && unit == 1 && abs(primeMeridian) < 1e-9
+  var isEquatorialGrid: Bool { isEquatorialGrid(falseEasting: VN2000.falseEasting, falseNorthing: 0) }
+
+  /// Whether false easting and false northing are exchanged, as in the withdrawn codes 6956–6959.
+  var isExchangedGrid: Bool { isEquatorialGrid(falseEasting: 0, falseNorthing: VN2000.falseEasting) }
+
+  private func isEquatorialGrid(falseEasting: Double, falseNorthing: Double) -> Bool {
+    method == "9807" && Self.equal(parameters["8801"], 0) && Self.equal(parameters["8806"], falseEasting, 1e-3)
+      && Self.equal(parameters["8807"], falseNorthing, 1e-3) && unit == 1 && abs(primeMeridian) < 1e-9
   }
 
   var isOnKrasovsky: Bool {

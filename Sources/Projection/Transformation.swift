@@ -13,6 +13,11 @@ public final class Transformation {
   /// Whether this is the pinned operation of VN-2000, whose inverse is exact to nanometres.
   public let isPinned: Bool
 
+  /// How far off the operation may be, in metres, as the EPSG dataset states it: 1 for VN-2000, 0 for WGS 84 itself.
+  ///
+  /// Nil when it states nothing, or when the operation depends on the place.
+  public let accuracy: Double?
+
   private let operation: Object?
   /// The operation's pointer; nil when there is nothing to do.
   private let pointer: OpaquePointer?
@@ -21,6 +26,7 @@ public final class Transformation {
   init(identity crs: CRS) {
     self.crs = crs
     isPinned = false
+    accuracy = 0
     operation = nil
     unsafe pointer = nil
   }
@@ -29,6 +35,8 @@ public final class Transformation {
     self.crs = crs
     self.isPinned = isPinned
     unsafe pointer = operation.pointer
+    let stated = unsafe proj_pj_info(operation.pointer).accuracy
+    accuracy = isPinned ? VN2000.accuracy : stated >= 0 ? stated : nil
     self.operation = consume operation
   }
 

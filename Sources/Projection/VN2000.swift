@@ -70,6 +70,9 @@ public enum VN2000 {
   /// Every system on VN-2000: longitude and latitude, the two of UTM, the 18 of 3°.
   public static let all: [CRS] = [geographic, utm48, utm49] + tm3Zones.map(\.crs)
 
+  /// How far off the official transformation may be, in metres (EPSG operation 6960).
+  public static let accuracy = 1.0
+
   static let tm3Scale = 0.9999
   static let utmScale = 0.9996
   static let falseEasting = 500_000.0

@@ -27,6 +27,13 @@ struct ByteWindow {
     return Array(bytes[place..<place + count])
   }
 
+  /// The number and the length of the content, in bytes, that the record header at an offset of a .shp says.
+  mutating func recordHeader(at offset: Int) throws(ShapefileError) -> (number: Int32, length: Int) {
+    let place = try require(at: offset, count: 8)
+    let bytes = bytes.span
+    return (bytes.bigInt32(at: place), Int(UInt32(bitPattern: bytes.bigInt32(at: place + 4))) * 2)
+  }
+
   @inline(never)
   private mutating func load(at offset: Int, count: Int) throws(ShapefileError) -> Int {
     guard offset >= 0, count >= 0, offset <= end, count <= end - offset else {

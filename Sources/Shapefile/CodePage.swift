@@ -36,6 +36,14 @@ public enum CodePage {
     [0x00, 0x03, 0x57].contains(languageDriver) || drivers[languageDriver] == nil
   }
 
+  /// Whether the name of an encoding leaves that of Vietnamese text open: the names that programs write without asking.
+  ///
+  /// TCVN3 and VNI are fonts and no code pages, so their text is labelled with whatever the computer had.
+  public static func isOpen(name: String?) -> Bool {
+    guard let name else { return true }
+    return ["windows-1252", "ISO-8859-1", "CP437", "CP850"].contains(name)
+  }
+
   private static func name(codePage: Int) -> String? {
     switch codePage {
     case 1250...1258: "windows-\(codePage)"

@@ -105,20 +105,21 @@ public struct DBFHeader: Hashable, Sendable {
     case foxPro
   }
 
-  /// The names of the columns, each made unique by `_1`, `_2` … as GDAL does.
+  /// The names of the columns, made unique by `_1`, `_2` and so on.
   ///
-  /// Names that differ only in case count as equal. An empty name is shown as it is.
+  /// The first of a name keeps it. Names that differ only in case count as equal, since databases take them so.
   public func names(decoding decode: ([UInt8]) -> String) -> [String] {
+    let names = fields.map { decode($0.rawName) }
+    let kept = Set(names.map { $0.uppercased() })
     var taken: Set<String> = []
-    return fields.map { field in
-      let name = decode(field.rawName)
-      var unique = name
+    return names.map { name in
+      if taken.insert(name.uppercased()).inserted { return name }
       var suffix = 1
-      while !taken.insert(unique.uppercased()).inserted {
-        unique = "\(name)_\(suffix)"
+      while kept.contains("\(name)_\(suffix)".uppercased()) || taken.contains("\(name)_\(suffix)".uppercased()) {
         suffix += 1
       }
-      return unique
+      taken.insert("\(name)_\(suffix)".uppercased())
+      return "\(name)_\(suffix)"
     }
   }
 }

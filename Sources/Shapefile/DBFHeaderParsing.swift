@@ -13,7 +13,7 @@ extension DBFHeader {
     headerLength = head.uint16(at: 8)
     rowLength = head.uint16(at: 10)
     languageDriver = head[29]
-    guard headerLength >= 33 else {
+    guard headerLength >= 32 else {
       throw ShapefileError(.dbf, .header("its length is \(headerLength) bytes"), offset: 8)
     }
     guard rowLength >= 1 else { throw ShapefileError(.dbf, .header("its rows have no bytes"), offset: 10) }

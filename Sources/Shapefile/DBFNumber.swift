@@ -47,7 +47,7 @@ public enum DBFNumber: Hashable, Sendable {
       let byte = bytes[index]
       if byte &- 0x30 < 10 {
         digits += 1
-        if mantissa < 100_000_000_000_000_000 {
+        if mantissa < 1_000_000_000_000_000_000 {
           mantissa = mantissa * 10 + UInt64(byte - 0x30)
           if hasPoint { scale -= 1 }
         } else {
@@ -68,6 +68,11 @@ public enum DBFNumber: Hashable, Sendable {
         return .unreadable
       }
       scale += exponent
+    }
+    // Zeros at the end are common (`17.070000000000000`), and would hide that the number is short.
+    while mantissa > 1 << 53, scale < 0, mantissa % 10 == 0 {
+      mantissa /= 10
+      scale += 1
     }
     let exact = isExact ? exactValue(mantissa, scale) : nil
     guard let magnitude = exact ?? slowValue(bytes, skipping: isNegative || bytes[0] == UInt8(ascii: "+") ? 1 : 0)
@@ -100,11 +105,12 @@ public enum DBFNumber: Hashable, Sendable {
   }
 
   private static func slowValue(_ bytes: borrowing Span<UInt8>, skipping count: Int) -> Double? {
-    var text = ""
-    for index in count..<bytes.count {
-      text.unicodeScalars.append(bytes[index] == UInt8(ascii: ",") ? "." : Unicode.Scalar(bytes[index]))
+    let text = [UInt8](capacity: bytes.count - count) { output in
+      for index in count..<bytes.count {
+        output.append(bytes[index] == UInt8(ascii: ",") ? UInt8(ascii: ".") : bytes[index])
+      }
     }
-    guard let value = Double(text), value.isFinite else { return nil }
+    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else { return nil }
     return value
   }
 

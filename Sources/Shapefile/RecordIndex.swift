@@ -18,10 +18,12 @@ public struct RecordIndex {
     if let shx {
       do throws(ShapefileError) {
         var reader = try SHXReader(shx)
-        switch try IndexComparison(shp: shp, header: header, &reader).verdict {
+        let comparison = try IndexComparison(shp: shp, header: header, &reader)
+        switch comparison.verdict {
         case .agrees:
           self.shx = reader
           rebuilt = nil
+          findings = comparison.findings
           if header.declaredLength != shp.count {
             findings.append(
               StructuralFinding(.shp, .fileLength(declared: header.declaredLength, actual: shp.count), offset: 24))
@@ -30,6 +32,8 @@ public struct RecordIndex {
         case .cutOff(let record, let offset, let needed):
           throw ShapefileError(
             .shp, .truncated(needed: needed, remaining: max(0, shp.count - offset)), record: record, offset: offset)
+        case .broken(let reason):
+          findings.append(StructuralFinding(.shx, .indexBroken(reason)))
         case .disagrees(let record):
           findings.append(StructuralFinding(.shx, .indexForeign, record: record))
         }
@@ -59,66 +63,5 @@ public struct RecordIndex {
     }
     bytes.replaceBig(UInt32(truncatingIfNeeded: bytes.count / 2), at: 24)
     return (bytes, scan.findings)
-  }
-}
-
-/// Whether an index and the records of a .shp belong together.
-struct IndexComparison {
-  enum Verdict {
-    case agrees
-    case cutOff(record: Int, offset: Int, needed: Int)
-    case disagrees(record: Int)
-  }
-
-  let verdict: Verdict
-
-  init(shp: any ByteSource, header: SHPHeader, _ index: inout SHXReader) throws(ShapefileError) {
-    var window = ByteWindow(shp, .shp)
-    var matched = 0
-    for row in 0..<index.count {
-      let entry = try index.entry(row)
-      let isInside = entry.offset >= SHPHeader.length && entry.offset <= window.end - 8
-      guard isInside, entry.length <= window.end - entry.offset - 8 else {
-        // An index that fitted so far, and now points behind the end, is right: the .shp was cut.
-        let isCut = matched == row && (row > 0 || header.declaredLength > window.end)
-        verdict =
-          isCut
-          ? .cutOff(record: row + 1, offset: entry.offset, needed: 8 + entry.length) : .disagrees(record: row + 1)
-        return
-      }
-      let place = try window.require(at: entry.offset, count: 8)
-      guard Int(UInt32(bitPattern: window.bytes.span.bigInt32(at: place + 4))) * 2 == entry.length else {
-        verdict = .disagrees(record: row + 1)
-        return
-      }
-      matched += 1
-    }
-    if index.count == 0, window.end > SHPHeader.length {
-      verdict = .disagrees(record: 1)
-      return
-    }
-    verdict = .agrees
-  }
-}
-
-extension [UInt8] {
-  mutating func appendBig(_ value: UInt32) {
-    for shift in [UInt32(24), 16, 8, 0] { append(UInt8(truncatingIfNeeded: value >> shift)) }
-  }
-
-  mutating func appendLittle(_ value: UInt32) {
-    for shift in [UInt32(0), 8, 16, 24] { append(UInt8(truncatingIfNeeded: value >> shift)) }
-  }
-
-  mutating func appendLittle(_ value: Double) {
-    let bits = value.bitPattern
-    appendLittle(UInt32(truncatingIfNeeded: bits))
-    appendLittle(UInt32(truncatingIfNeeded: bits >> 32))
-  }
-
-  mutating func replaceBig(_ value: UInt32, at offset: Int) {
-    for (step, shift) in [UInt32(24), 16, 8, 0].enumerated() {
-      self[offset + step] = UInt8(truncatingIfNeeded: value >> shift)
-    }
   }
 }

@@ -5,8 +5,9 @@ public struct RecordScan {
   private var window: ByteWindow
   private let header: SHPHeader
   private var position = SHPHeader.length
-  private var previous: (start: Int, number: Int32)?
   private var row = 0
+  /// The number that the record answered last has in the file.
+  public private(set) var number: Int32 = 0
   /// What was got over so far.
   public private(set) var findings: [StructuralFinding] = []
 
@@ -22,53 +23,58 @@ public struct RecordScan {
 
   /// The next record; `nil` after the last one.
   ///
-  /// Throws if the file ends inside a record, or no record begins where one should.
+  /// Throws if the file ends inside a record or before its announced end, or if no record begins where one should.
   public mutating func next() throws(ShapefileError) -> SHXReader.Entry? {
     guard position < window.end else { return try finish() }
-    if position == header.declaredLength, try plausibleHeader(at: position)?.number != Int32(clamping: row + 1) {
-      return try finish()
+    let isAnnouncedEnd = position == header.declaredLength
+    guard let (number, declared) = try recordHeader(at: position) else {
+      return isAnnouncedEnd ? try finish() : try giveUp()
     }
-    if let entry = try step() { return entry }
-    if let (start, number) = previous, let length = try contentLength(at: start, number: number) {
-      findings.append(
-        StructuralFinding(
-          .shp, .recordLength(declared: position - start - 8, actual: length), record: row, offset: start))
-      previous = nil
-      position = start + 8 + length
-      return try next()
+    if isAnnouncedEnd, number != Int32(clamping: row + 1) { return try finish() }
+    let room = window.end - position - 8
+    let fits = declared >= 4 && declared <= room
+    var length = declared
+    let isRight = fits ? try isBoundary(position + 8 + declared, after: number) : false
+    if !isRight {
+      if let told = try contentLength(after: number) {
+        if told != declared {
+          findings.append(
+            StructuralFinding(.shp, .recordLength(declared: declared, actual: told), record: row + 1, offset: position))
+        }
+        length = told
+      } else if !fits {
+        return try giveUp()
+      }
     }
-    return try giveUp()
+    self.number = number
+    defer {
+      position += 8 + length
+      row += 1
+    }
+    return SHXReader.Entry(offset: position, length: length)
   }
 
-  private mutating func step() throws(ShapefileError) -> SHXReader.Entry? {
-    guard let (number, length) = try plausibleHeader(at: position) else { return nil }
-    let entry = SHXReader.Entry(offset: position, length: length)
-    previous = (position, number)
-    position += 8 + length
-    row += 1
-    return entry
+  /// The number and the length that the record header at an offset says, if there is room for a type after it.
+  private mutating func recordHeader(at offset: Int) throws(ShapefileError) -> (number: Int32, length: Int)? {
+    offset <= window.end - 12 ? try window.recordHeader(at: offset) : nil
   }
 
-  /// The number and the length of the record at an offset, if one can begin there and lies within the file.
-  private mutating func plausibleHeader(at offset: Int) throws(ShapefileError) -> (number: Int32, length: Int)? {
-    guard offset >= SHPHeader.length, offset <= window.end - 12 else { return nil }
+  /// Whether a record can end at an offset: at the end of the file, or where the next one seems to begin.
+  private mutating func isBoundary(_ offset: Int, after number: Int32) throws(ShapefileError) -> Bool {
+    if offset == window.end || offset == header.declaredLength { return true }
+    guard offset <= window.end - 12 else { return false }
     let place = try window.require(at: offset, count: 12)
     let bytes = window.bytes.span
     let length = Int(UInt32(bitPattern: bytes.bigInt32(at: place + 4))) * 2
-    guard length >= 4, length <= window.end - offset - 8, ShapeType(rawValue: bytes.int32(at: place + 8)) != nil
-    else { return nil }
-    return (bytes.bigInt32(at: place), length)
+    if bytes.bigInt32(at: place) == number &+ 1, length >= 4 { return true }
+    return length >= 4 && length <= window.end - offset - 8 && ShapeType(rawValue: bytes.int32(at: place + 8)) != nil
   }
 
-  /// The length that the content of a record tells, if the next record or the end of the file follows it.
-  private mutating func contentLength(at start: Int, number: Int32) throws(ShapefileError) -> Int? {
-    guard start <= window.end - 12 else { return nil }
-    let available = min(52, window.end - start)
-    let beginning = try window.copy(at: start, count: available)
-    for length in RecordScan.contentLengths(beginning.span) where length <= window.end - start - 8 {
-      let next = start + 8 + length
-      if next == window.end { return length }
-      if let header = try plausibleHeader(at: next), header.number == number &+ 1 { return length }
+  /// The length that the content of the record here tells, if the next record or the end of the file follows it.
+  private mutating func contentLength(after number: Int32) throws(ShapefileError) -> Int? {
+    let beginning = try window.copy(at: position, count: min(52, window.end - position))
+    for length in RecordScan.contentLengths(beginning.span) where length <= window.end - position - 8 {
+      if try isBoundary(position + 8 + length, after: number) { return length }
     }
     return nil
   }
@@ -92,6 +98,12 @@ public struct RecordScan {
   }
 
   private mutating func finish() throws(ShapefileError) -> SHXReader.Entry? {
+    // Twice the length is a known mistake: the header counts words of two bytes.
+    if header.declaredLength > window.end, header.declaredLength != 2 * window.end {
+      throw ShapefileError(
+        .shp, .truncated(needed: header.declaredLength - position, remaining: window.end - position), record: row + 1,
+        offset: position)
+    }
     if position < window.end {
       findings.append(StructuralFinding(.shp, .trailingBytes(window.end - position), offset: position))
       position = window.end
@@ -105,11 +117,10 @@ public struct RecordScan {
     guard remaining >= 8 else {
       throw ShapefileError(.shp, .truncated(needed: 8, remaining: remaining), record: row + 1, offset: position)
     }
-    let place = try window.require(at: position, count: 8)
-    let length = Int(UInt32(bitPattern: window.bytes.span.bigInt32(at: place + 4))) * 2
-    if length > remaining - 8 {
+    let (number, length) = try window.recordHeader(at: position)
+    if length > remaining - 8, number == Int32(clamping: row + 1) {
       throw ShapefileError(
-        .shp, .truncated(needed: length, remaining: remaining - 8), record: row + 1, offset: position)
+        .shp, .truncated(needed: 8 + length, remaining: remaining), record: row + 1, offset: position)
     }
     throw ShapefileError(.shp, .lostTrack, record: row + 1, offset: position)
   }

@@ -36,7 +36,7 @@ public struct SHXReader {
 
   /// Where the record of a row lies; nothing is known yet about whether it is there.
   public mutating func entry(_ row: Int) throws(ShapefileError) -> Entry {
-    guard row >= 0, row < count else { throw ShapefileError(.shx, .noSuchRow, record: row) }
+    guard row >= 0, row < count else { throw ShapefileError(.shx, .noSuchRow, record: row + 1) }
     let place = try window.require(at: SHPHeader.length + 8 * row, count: 8)
     let bytes = window.bytes.span
     return Entry(

@@ -57,8 +57,6 @@ public struct ShapeRecord: Sendable {
     public static let typeDiffers = Flags(rawValue: 1 << 7)
     /// The type has heights, the record has none.
     public static let missingZ = Flags(rawValue: 1 << 8)
-    /// Positions lie outside of the box that the record says.
-    public static let outsideEnvelope = Flags(rawValue: 1 << 9)
   }
 
   /// Why a shape could not be read.
@@ -97,6 +95,14 @@ public struct ShapeRecord: Sendable {
       previous = current
     }
     return !(doubled > 0)
+  }
+
+  /// Moves the shape out of the record without copying it, and leaves the record without one.
+  public mutating func takeShape() -> (coordinates: [Coordinate], ringEnds: [Int]) {
+    var shape: (coordinates: [Coordinate], ringEnds: [Int]) = ([], [])
+    swap(&shape.coordinates, &coordinates)
+    swap(&shape.ringEnds, &ringEnds)
+    return shape
   }
 
   mutating func clear() {

@@ -10,6 +10,8 @@ public struct StructuralFinding: Hashable, Sendable, CustomStringConvertible {
     case indexForeign
     /// The .shx itself is broken, and was made anew.
     case indexBroken(String)
+    /// The .shx leaves bytes of the .shp out: records that an editor replaced. It is followed, as GDAL does.
+    case unindexedBytes(Int)
     /// The length in a record's header is not the length of its content.
     case recordLength(declared: Int, actual: Int)
     /// Bytes after the last record belong to none.
@@ -57,6 +59,7 @@ public struct StructuralFinding: Hashable, Sendable, CustomStringConvertible {
       case .indexMissing: "was missing and was made anew"
       case .indexForeign: "does not belong to the .shp and was made anew"
       case .indexBroken(let reason): "is broken (\(reason)) and was made anew"
+      case .unindexedBytes(let count): "leaves \(count) bytes of the .shp out"
       case .recordLength(let declared, let actual): "says a record has \(declared) bytes where it has \(actual)"
       case .trailingBytes(let count): "has \(count) bytes after its last record"
       case .rowCount(let declared, let stored): "says it has \(declared) rows and has room for \(stored)"

@@ -87,8 +87,6 @@ public enum DatabaseFile {
 public struct FileClaim: ~Copyable {
   private let descriptor: Int32
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
-
   /// Claims a file; `nil` when another process has it, or there is no such file.
   public static func take(_ path: String) -> FileClaim? {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

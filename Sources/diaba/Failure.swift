@@ -29,7 +29,7 @@ struct Failure {
       message = error.detail
       status = Failure.status(of: error.code)
     case let error as ServerError:
-      message = Phrase(vi: "không mở được cổng: \(error)", en: "\(error)")
+      message = Failure.phrase(of: error)
       status = .environment
     case let error as RegisterError:
       message = error.message
@@ -64,5 +64,17 @@ struct Failure {
       .usage
     case .notReady, .busy, .registerFailed, .fault: .environment
     }
+  }
+
+  private static func phrase(of error: ServerError) -> Phrase {
+    let vietnamese =
+      switch error.kind {
+      case .addressInUse: "cổng đã có chương trình khác dùng; chọn cổng khác bằng --port, hoặc dừng chương trình kia"
+      case .badHost: "--host không phải là địa chỉ của máy này"
+      case .notPermitted: "không được phép mở cổng dưới 1024; chọn cổng khác bằng --port"
+      case .system: "hệ thống từ chối"
+      case .session: "không mở được sổ cho một luồng phục vụ"
+      }
+    return Phrase(vi: "\(vietnamese) (\(error))", en: "\(error)")
   }
 }

@@ -43,8 +43,6 @@ enum ServeCommand {
       }
       settings.publicURL = url
     }
-    // Before any thread begins, so that all of them leave the signals to the server.
-    Server.blockSignals()
     let application = try ServiceApplication(settings)
     let server = try Server(application, configuration: configuration)
     try server.start()

@@ -43,24 +43,28 @@ import Testing
     #expect(tree.nodeCount(atLevel: tree.nodeLevelCount - 1) == 1)
     var visited: [Int] = []
     var seen = Set<Int>()
+    var faults: [Int] = []
     tree.forEachNode { node in
-      #expect(node.entries.count <= nodeSize && !node.entries.isEmpty)
+      if node.entries.count > nodeSize || node.entries.isEmpty { faults.append(node.number) }
       for entry in node.entries {
-        #expect(seen.insert(entry).inserted)
+        if !seen.insert(entry).inserted { faults.append(entry) }
         let box = tree.boxes[entry]
         let target = tree.target(ofEntry: entry, atLevel: node.level)
         if node.level == 0 {
           visited.append(target)
           let envelope = boxes[target]
-          #expect(Double(box.minX) <= envelope.minX && Double(box.maxX) >= envelope.maxX)
-          #expect(Double(box.minY) <= envelope.minY && Double(box.maxY) >= envelope.maxY)
+          let isAround =
+            Double(box.minX) <= envelope.minX && Double(box.maxX) >= envelope.maxX
+            && Double(box.minY) <= envelope.minY && Double(box.maxY) >= envelope.maxY
+          if !isAround { faults.append(entry) }
         } else {
           var union = FloatEnvelope.empty
           for child in tree.node(target, atLevel: node.level - 1).entries { union.extend(to: tree.boxes[child]) }
-          #expect(union == box)
+          if union != box { faults.append(entry) }
         }
       }
     }
+    #expect(faults.isEmpty)
     #expect(visited.sorted() == Array(0..<count))
     #expect(seen.count == tree.boxes.count - 1)
   }
@@ -113,8 +117,10 @@ import Testing
     for _ in 0..<10_000 {
       let value = Double.random(in: -2e6...2e6, using: &generator)
       let (down, up) = (FloatEnvelope.roundedDown(value), FloatEnvelope.roundedUp(value))
-      #expect(
-        Double(down) <= value && value <= Double(up) && (down == up || down.nextUp == up), "seed \(seed): \(value)")
+      guard Double(down) <= value, value <= Double(up), down == up || down.nextUp == up else {
+        Issue.record("seed \(seed): \(value)")
+        return
+      }
     }
     #expect(FloatEnvelope.roundedDown(1e300) == .greatestFiniteMagnitude)
     #expect(FloatEnvelope.roundedUp(1e300) == .infinity)

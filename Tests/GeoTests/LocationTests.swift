@@ -39,7 +39,10 @@ import Testing
       for _ in 0..<120 {
         let point = testPoint(rings, center, &generator)
         let expected = Shapes.naiveLocation(point, rings)
-        #expect(polygon.locate(point) == expected, "seed \(seed): \(point) in \(rings)")
+        guard polygon.locate(point) == expected else {
+          Issue.record("seed \(seed): \(point) in \(rings) should be \(expected)")
+          return
+        }
       }
     }
   }
@@ -109,13 +112,13 @@ import Testing
       // Naively: the least distance to many points of every segment bounds it from above.
       var sampled = Double.infinity
       for (a, b) in zip(ring, ring.dropFirst()) {
-        for step in 0...1000 {
-          let share = Double(step) / 1000
+        for step in 0...400 {
+          let share = Double(step) / 400
           let sample = Coordinate(x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y))
           sampled = min(sampled, sample.distance(to: point))
         }
       }
-      #expect(found.distance <= sampled + 1e-9 && found.distance >= sampled - 0.03, "seed \(seed)")
+      #expect(found.distance <= sampled + 1e-9 && found.distance >= sampled - 0.08, "seed \(seed)")
       #expect(abs(found.coordinate.distance(to: point) - found.distance) < 1e-6, "seed \(seed)")
       let (a, b) = (ring[found.segment], ring[found.segment + 1])
       let detour = a.distance(to: found.coordinate) + found.coordinate.distance(to: b) - a.distance(to: b)

@@ -30,9 +30,13 @@ import Testing
       let cross = Int128(a.x - c.x) * Int128(b.y - c.y) - Int128(a.y - c.y) * Int128(b.x - c.x)
       let expected: Orientation = cross > 0 ? .counterclockwise : cross < 0 ? .clockwise : .collinear
       let (p, q, r) = (scaled(a, scale), scaled(b, scale), scaled(c, scale))
-      #expect(Orientation(p, q, r) == expected, "seed \(seed): \(p) \(q) \(r)")
-      #expect(Orientation(q, p, r).rawValue == -expected.rawValue, "seed \(seed)")
-      #expect(Orientation(r, p, q) == expected, "seed \(seed)")
+      let isRight =
+        Orientation(p, q, r) == expected && Orientation(q, p, r).rawValue == -expected.rawValue
+        && Orientation(r, p, q) == expected
+      guard isRight else {
+        Issue.record("seed \(seed): \(p) \(q) \(r) should be \(expected)")
+        return
+      }
     }
   }
 
@@ -51,8 +55,10 @@ import Testing
       for j in 0..<64 {
         let a = Coordinate(x: 0.5 + Double(i) * 0x1p-53, y: 0.5 + Double(j) * 0x1p-53)
         let expected: Orientation = a.x == a.y ? .collinear : a.x < a.y ? .counterclockwise : .clockwise
-        #expect(Orientation(b, c, a) == expected)
-        #expect(Orientation(a, b, c) == expected)
+        guard Orientation(b, c, a) == expected, Orientation(a, b, c) == expected else {
+          Issue.record("\(i), \(j) should be \(expected)")
+          return
+        }
       }
     }
   }

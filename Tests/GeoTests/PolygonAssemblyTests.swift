@@ -111,7 +111,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3] as [UInt64]) func `shells and holes are those of the even-odd rule`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    for _ in 0..<20 {
+    for _ in 0..<6 {
       var rings: [[Coordinate]] = []
       nest(Coordinate(x: 580_000, y: 1_670_000), 1024, depth: 4, &rings, &generator)
       rings.shuffle(using: &generator)

@@ -13,7 +13,7 @@ private let allowed: [String: Set<String>] = [
   "Shapefile": ["Geo"],
   "HTTP": ["JSON"],
   // safe: the only rooms with C
-  "SpatiaLite": ["CSpatiaLite", "Geo", "Glibc"],
+  "SpatiaLite": ["CSpatiaLite", "Geo", "Threads", "Glibc"],
   "GEOS": ["CGEOS", "Geo", "Glibc"],
   "Projection": ["CPROJ", "Geo", "Glibc"],
   "Compression": ["CZlib", "CMinizip", "Glibc"],
@@ -36,7 +36,7 @@ private let allowed: [String: Set<String>] = [
     "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Digest", "Geo",
     "JSON",
     "VietText",
-    "Foundation", "Glibc",
+    "Foundation", "Glibc", "Synchronization",
   ],
   // tool
   "diaba": [

@@ -34,7 +34,7 @@ import Testing
       "D_Vietnam_2000", "Vietnam_2000", "VN-2000", "VN_2000", "VN2000", "D_VN_2000", "D_VN-2000", "Viet Nam 2000",
     ])
   func `knows VN-2000 by any name of its datum`(datum: String) throws {
-    for zone in VN2000.tm3Zones {
+    for zone in [VN2000.tm3Zones[0], VN2000.tm3Zones[13]] {
       let text = Samples.esri(datum: datum, meridian: zone.centralMeridian)
       #expect(try projector.identify(prj: text) == .identified(zone.crs, notes: []))
     }
@@ -83,6 +83,15 @@ import Testing
     #expect(
       try projector.identify(prj: geographic)
         == .suspicious(candidate: VN2000.geographic, reason: .namedVN2000OnWGS84Datum))
+  }
+
+  @Test func `suspects the withdrawn twins, whose false origin is exchanged`() throws {
+    for (twin, successor, meridian) in [(6956, 5896, 102), (6959, 5899, 107.75)] as [(Int32, Int32, Double)] {
+      #expect(
+        try projector.identify(prj: text(CRS(epsg: twin), dialect: "WKT1:ESRI"))
+          == .suspicious(
+            candidate: CRS(epsg: successor), reason: .falseOriginExchanged(centralMeridian: meridian)))
+    }
   }
 
   @Test func `takes UTM on WGS 84 for what it says`() throws {
@@ -171,6 +180,24 @@ import Testing
     guard case .unknown = try projector.identify(prj: text) else {
       Issue.record("believed: \(try projector.identify(prj: text))")
       return
+    }
+  }
+
+  @Test func `answers anything that was once a .prj`() throws {
+    let whole = Array(Samples.esri(name: "VN_2000", towgs84: Samples.wrongShift).utf8)
+    for seed in UInt64(0)..<80 {
+      var random = Seeded(state: seed)
+      var bytes = whole
+      for _ in 0..<Int.random(in: 1...6, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0...2, using: &random) {
+        case 0: bytes[place] = .random(in: 1...255, using: &random)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(contentsOf: "[],\"0".utf8.shuffled(using: &random).prefix(2), at: place)
+        }
+      }
+      let answer = try projector.identify(prj: String(decoding: bytes, as: UTF8.self))
+      if case .identified(let crs, _) = answer { #expect(VN2000.kind(of: crs) != nil, "seed \(seed)") }
     }
   }
 }

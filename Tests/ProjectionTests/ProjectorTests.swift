@@ -90,6 +90,15 @@ import Testing
     #expect(try projector.describe(CRS(epsg: 32648)).vn2000 == nil)
   }
 
+  @Test func `tells how far off an operation may be`() throws {
+    let projector = try Projector()
+    #expect(try projector.toWGS84(CRS(epsg: 9210)).accuracy == 1)
+    #expect(try projector.toWGS84(.wgs84).accuracy == 0)
+    #expect(try projector.toWGS84(CRS(epsg: 32648)).accuracy == 0)
+    // Two operations, 27 and 44 m, each for a part of the country.
+    #expect(try projector.toWGS84(CRS(epsg: 3149)).accuracy == nil)
+  }
+
   @Test func `keeps an operation and gives it again`() throws {
     let projector = try Projector()
     #expect(try projector.toWGS84(CRS(epsg: 5898)) === projector.toWGS84(CRS(epsg: 5898)))

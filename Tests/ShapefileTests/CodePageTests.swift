@@ -11,6 +11,13 @@ import Testing
     #expect(CodePage.name(cpg: Array(text.utf8)) == name)
   }
 
+  @Test func `leaves the encoding open where the label says nothing`() {
+    for text in ["1252", "ANSI 1252", "ISO-8859-1", "CP850", ""] {
+      #expect(CodePage.isOpen(name: CodePage.name(cpg: Array(text.utf8))), "\(text)")
+    }
+    for text in ["UTF-8", "1258", "TCVN3"] { #expect(!CodePage.isOpen(name: CodePage.name(cpg: Array(text.utf8)))) }
+  }
+
   @Test func `finds no name in a blank cpg file`() {
     #expect(CodePage.name(cpg: []) == nil)
     #expect(CodePage.name(cpg: Array(" \r\n\0".utf8)) == nil)

@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 
@@ -28,6 +27,10 @@ int diaba_open_temporary(const char *directory);
 
 /// Adds to the nice value of the calling thread alone; 0, or -1 with errno.
 int diaba_nice_thread(int increment);
+
+/// Has SIGTERM and SIGINT add 1 to an eventfd, whichever thread gets them; with -1 they end the process again.
+/// 0, or -1 with errno.
+int diaba_watch_signals(int event);
 
 /// The cores that this process may use, at least 1.
 int diaba_cores(void);

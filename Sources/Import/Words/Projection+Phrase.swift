@@ -25,6 +25,8 @@ extension CRSDoubt {
           + "lệch nhau khoảng 200 m"
       case .unnamedDatumOnVN2000Grid(let meridian):
         "không ghi hệ quy chiếu, lưới là múi VN-2000 \(VN2000.text(ofMeridian: meridian))"
+      case .falseOriginExchanged(let meridian):
+        "lưới là múi VN-2000 \(VN2000.text(ofMeridian: meridian)) nhưng gốc giả bị đổi chỗ (đông 0, bắc 500 000 m)"
       case .namedVN2000OnWGS84Datum: "tên là VN-2000 nhưng hệ quy chiếu ghi WGS 84; lệch nhau khoảng 200 m"
       }
     return Phrase(vi: vietnamese, en: description)

@@ -33,6 +33,7 @@ extension StructuralFinding {
       case .indexMissing: "bị thiếu, đã dựng lại"
       case .indexForeign: "không thuộc về .shp này, đã dựng lại"
       case .indexBroken: "bị hỏng, đã dựng lại"
+      case .unindexedBytes(let count): "bỏ ngoài \(count) byte của .shp"
       case .recordLength(let declared, let actual): "ghi một bản ghi dài \(declared) byte nhưng thật ra có \(actual)"
       case .trailingBytes(let count): "còn \(count) byte thừa sau bản ghi cuối"
       case .rowCount(let declared, let stored): "ghi có \(declared) dòng nhưng chỉ chứa \(stored)"

@@ -36,14 +36,14 @@ final class Queries {
   /// The condition that a current row counts at revision ?1 as of day ?2.
   static func live(_ p: String) -> String { "\(p).revision_from <= ?1 AND \(p).data_date <= ?2" }
 
-  private static let sameParcel = """
-    ward = ?3 AND CAST(sheet AS INTEGER) = CAST(?4 AS INTEGER) AND sheet = ?4
-      AND CAST(number AS INTEGER) = CAST(?5 AS INTEGER) AND number = ?5
-    """
-  private static let sameSheet = "p.ward = ?3 AND CAST(p.sheet AS INTEGER) = CAST(?4 AS INTEGER) AND p.sheet = ?4"
+  // The subqueries keep SQLite from putting the text into the casts beside it, after which no index would answer them.
+  private static let sameSheet =
+    "p.ward = ?3 AND CAST(p.sheet AS INTEGER) = CAST(?4 AS INTEGER) AND p.sheet = (SELECT ?4)"
+  private static let sameParcel =
+    "\(sameSheet) AND CAST(p.number AS INTEGER) = CAST(?5 AS INTEGER) AND p.number = (SELECT ?5)"
   private static let afterNumber = """
-    (CAST(p.number AS INTEGER) > ?5 OR (CAST(p.number AS INTEGER) = ?5 AND (p.number > ?6 OR (p.number = ?6
-      AND (p.series > ?7 OR (p.series = ?7 AND p.ward_from > ?8))))))
+    CAST(p.number AS INTEGER) >= CAST(?5 AS INTEGER)
+      AND (CAST(p.number AS INTEGER), p.number, p.series, p.ward_from) > (CAST(?5 AS INTEGER), ?6, ?7, ?8)
     """
   private static let parcelOrder = "CAST(number AS INTEGER), number, series, ward_from"
 
@@ -108,8 +108,7 @@ final class Queries {
       """)
     sheetNow = try connection.prepare(
       """
-      SELECT \(columns) FROM parcels AS p WHERE \(Queries.sameSheet) AND CAST(p.number AS INTEGER) >= ?5
-        AND \(Queries.afterNumber) ORDER BY \(Queries.parcelOrder) LIMIT ?9
+      SELECT \(columns) FROM parcels AS p WHERE \(Queries.sameSheet) AND \(Queries.afterNumber) ORDER BY \(Queries.parcelOrder) LIMIT ?9
       """)
     sheetThen = try connection.prepare(
       """

@@ -33,6 +33,7 @@ public final class RegisterReader {
   /// - Parameters:
   ///   - deadline: the moment after which queries fail with code `interrupted`.
   ///   - body: gets the snapshot; it must not leave the body.
+  /// - Returns: what the body returns.
   /// - Throws: ``RegisterError``, or what the body throws.
   public func withSnapshot<Result>(
     deadline: ContinuousClock.Instant? = nil, _ body: (borrowing Snapshot) throws -> Result
@@ -62,5 +63,10 @@ public final class RegisterReader {
       Queries.envelopeNow, Queries.envelopeThen, Queries.ringsNow, Queries.ringsThen, Queries.wardsNow,
       Queries.wardsThen,
     ].map { try connection.plan(of: $0) }
+  }
+
+  /// The plans of the queries by key, for the test that an index answers them whole.
+  func keyPlans() throws -> [[String]] {
+    try [queries.parcelByKey.sql, queries.sheetNow.sql].map { try connection.plan(of: $0) }
   }
 }

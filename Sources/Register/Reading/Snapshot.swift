@@ -85,6 +85,7 @@ public struct Snapshot: ~Copyable {
   ///   - key: the key of the last parcel of the page before; `nil` for the first page.
   ///   - limit: how many at most.
   ///   - moment: which state.
+  /// - Returns: the parcels, fewer than the limit on the last page.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcels(
     ward: String, sheet: String, after key: ParcelKey? = nil, limit: Int, at moment: Moment = .now

@@ -32,6 +32,7 @@ public final class StagedChange {
   private var writer: RowWriter?
   private var findingCount = 0
   private var claim: FileClaim?
+  var draftClaim: FileClaim?
 
   /// Begins a change beside a register, which need not exist yet.
   ///
@@ -119,6 +120,7 @@ public final class StagedChange {
   /// Ends the appending: the rows are put in order, and the file can be compared, published or kept.
   ///
   /// - Parameter durably: whether the file must survive a power cut, because it waits for another person.
+  /// - Throws: ``RegisterError`` when the disk fails.
   public func finish(durably: Bool = false) throws(RegisterError) {
     precondition(!isFinished, "a staged change finished twice")
     writer = nil

@@ -77,7 +77,8 @@ public final class Desk {
     _ moment: Moment, _ body: (borrowing Snapshot, Scene) throws -> Result
   ) throws(ServiceError) -> Result {
     try ServiceError.wrapping {
-      try reader.withSnapshot { snapshot in
+      // The past is read without the index, so it gets a limit.
+      try reader.withSnapshot(deadline: moment == .now ? nil : .now + .seconds(2)) { snapshot in
         let scene = try scene(moment, snapshot)
         return try body(snapshot, scene)
       }
