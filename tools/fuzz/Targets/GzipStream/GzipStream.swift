@@ -32,7 +32,7 @@ private func expand(_ pieces: [[UInt8]], _ limits: ExpansionLimits) -> [UInt8]? 
     return output
   } catch {
     // A step brings out 64 KiB at most, and only then is judged.
-    demand(!error.description.isEmpty && output.count <= limits.bytes + 1 << 16, "more came out than allowed")
+    demand(!error.description.isEmpty && output.count <= limits.bytes + (1 << 16), "more came out than allowed")
     return nil
   }
 }
