@@ -66,9 +66,11 @@ extension StagedChange {
 
     /// Removes it, unless an import works on it again.
     ///
-    /// - Returns: whether it was removed.
+    /// - Returns: whether it is gone.
     @discardableResult
     public func remove() -> Bool {
+      // A draft goes with the staged file that it was made from.
+      guard DatabaseFile.exists(path) else { return true }
       guard let claim = FileClaim.take(path) else { return false }
       DatabaseFile.remove(path)
       DatabaseFile.remove(path + ".new")
