@@ -9,6 +9,7 @@ enum GridChoice {
   /// - Parameters:
   ///   - declared: the text of the .prj, or `nil` when there is none.
   ///   - findings: receives how the choice was made.
+  /// - Returns: the system.
   /// - Throws: ``Refusal`` when nobody says, or the .prj names a system that is not known or not to be trusted.
   static func source(
     request: ImportRequest, declared: DeclaredCRS, projector: Projector, file: String, findings: inout [Finding]

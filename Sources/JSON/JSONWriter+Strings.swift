@@ -5,7 +5,7 @@ extension JSONWriter {
     var text = text
     // Measured: three times as quick as going through the string's own view, for names and short values.
     let isPlain = text.withUTF8 { utf8 in
-      for unsafe byte in unsafe utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      for unsafe byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
       unsafe bytes.append(contentsOf: utf8)
       return true
     }

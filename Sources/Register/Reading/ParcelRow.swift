@@ -19,14 +19,6 @@ public struct ParcelRow: Sendable, Hashable, Identifiable {
   public func geometry() throws(RegisterError) -> MultiPolygon { try decoded(geometryBlob, of: "parcels \(id)") }
 }
 
-/// What names a parcel, and what its land is used for.
-public struct ParcelLabel: Sendable, Hashable {
-  /// The ward, sheet and number.
-  public let key: ParcelKey
-  /// The land-use label as the source writes it.
-  public let landUse: String?
-}
-
 /// A ward as the register holds it at some moment.
 public struct WardRow: Sendable, Hashable, Identifiable {
   /// The stable identity of this ward in this validity.

@@ -19,7 +19,6 @@ final class Queries {
   let wardsAtThen: Statement
   let gridByID: Statement
   let gridByIDThen: Statement
-  let keyByID: Statement
   let rings: Statement
   let ringsThen: Statement
   let lowerNumbers: Statement
@@ -96,8 +95,6 @@ final class Queries {
     end = try connection.prepare("COMMIT")
     revision = try connection.prepare("SELECT max(id) FROM revisions")
     parcelByID = try connection.prepare("SELECT \(columns) FROM parcels AS p WHERE p.id = ?3")
-    keyByID = try connection.prepare(
-      "SELECT ward, ward_from, series, sheet, number, land_use FROM parcels WHERE id = ?3")
     parcelByIDThen = try connection.prepare(
       """
       SELECT \(columns) FROM parcels AS p WHERE p.id = ?3 AND \(Queries.live("p"))

@@ -8,6 +8,12 @@ public struct Snapshot: ~Copyable {
   public let revision: Int
   let reader: RegisterReader
 
+  /// A snapshot whose transaction begins with the first question, and must find this revision then.
+  init(of reader: RegisterReader, assuming revision: Int) {
+    self.reader = reader
+    self.revision = revision
+  }
+
   init(of reader: RegisterReader) throws(RegisterError) {
     self.reader = reader
     revision = try RegisterError.wrapping(file: reader.path) { try reader.queries.newest() }
@@ -15,10 +21,20 @@ public struct Snapshot: ~Copyable {
 
   /// Runs a query and gives its errors as the register's.
   func asking<Result>(_ body: (Queries) throws(SpatiaLiteError) -> Result) throws(RegisterError) -> Result {
+    if !reader.isOpen { try begin() }
     do throws(SpatiaLiteError) {
       return try body(reader.queries)
     } catch {
       throw RegisterError(error, file: reader.path)
+    }
+  }
+
+  private func begin() throws(RegisterError) {
+    try reader.open()
+    let newest = try RegisterError.wrapping(file: reader.path) { try reader.queries.newest() }
+    guard newest == revision else {
+      throw RegisterError(
+        .stateMoved, vi: "sổ vừa có bản mới; hãy hỏi lại", en: "the register has just got a new revision; ask again")
     }
   }
 
@@ -39,34 +55,21 @@ public struct Snapshot: ~Copyable {
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcel(id: Int64, at moment: Moment = .now) throws(RegisterError) -> ParcelRow? {
-    try asking { queries throws(SpatiaLiteError) in
-      if isNow(moment) {
+    if isNow(moment) {
+      if let row = reader.rows.row(id, at: revision) { return row }
+      let row = try asking { queries throws(SpatiaLiteError) in
         queries.parcelByID.bind(3, id)
         defer { queries.parcelByID.reset() }
         return try queries.parcelByID.step() ? queries.parcelByID.parcelRow() : nil
       }
+      if let row { reader.rows.keep(row, at: revision) }
+      return row
+    }
+    return try asking { queries throws(SpatiaLiteError) in
       bind(moment, to: queries.parcelByIDThen)
       queries.parcelByIDThen.bind(3, id)
       defer { queries.parcelByIDThen.reset() }
       return try queries.parcelByIDThen.step() ? queries.parcelByIDThen.parcelRow() : nil
-    }
-  }
-
-  /// The name and land use of a parcel at a moment, without its geometry; `nil` when there is none.
-  ///
-  /// - Throws: ``RegisterError`` when the register cannot be read.
-  public func label(ofParcel id: Int64, at moment: Moment = .now) throws(RegisterError) -> ParcelLabel? {
-    guard isNow(moment) else {
-      return try parcel(id: id, at: moment).map { ParcelLabel(key: $0.parcel.key, landUse: $0.parcel.landUse) }
-    }
-    return try asking { queries throws(SpatiaLiteError) in
-      queries.keyByID.bind(3, id)
-      defer { queries.keyByID.reset() }
-      guard try queries.keyByID.step() else { return nil }
-      let key = ParcelKey(
-        ward: queries.keyByID.text(0), wardFrom: queries.keyByID.day(1), series: queries.keyByID.text(2), sheet: queries.keyByID.text(3),
-        number: queries.keyByID.text(4))
-      return ParcelLabel(key: key, landUse: queries.keyByID.textIfAny(5))
     }
   }
 

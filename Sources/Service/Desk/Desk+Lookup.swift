@@ -134,12 +134,13 @@ extension Desk {
         notes.append(.candidatesLimited(Self.mostCandidates))
         break
       }
-      guard let label = try snapshot.label(ofParcel: hit.id, at: scene.moment) else { continue }
-      guard label.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
+      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment) else { continue }
+      guard row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
         finds.isDefence = true
         continue
       }
-      candidates.append(LookupAnswer.Candidate(id: Int(hit.id), key: label.key, distance: hit.boundaryDistance))
+      candidates.append(
+        LookupAnswer.Candidate(id: Int(hit.id), key: row.parcel.key, distance: hit.boundaryDistance))
     }
     return candidates
   }

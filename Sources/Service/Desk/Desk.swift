@@ -78,9 +78,11 @@ public final class Desk {
   ) throws(ServiceError) -> Result {
     try ServiceError.wrapping {
       // The past is read without the index, so it gets a limit.
-      try reader.withSnapshot(deadline: moment == .now ? nil : .now + .seconds(2)) { snapshot in
-        let scene = try scene(moment, snapshot)
-        return try body(snapshot, scene)
+      if moment == .now {
+        return try reader.withNewest { snapshot in try body(snapshot, try scene(moment, snapshot)) }
+      }
+      return try reader.withSnapshot(deadline: .now + .seconds(2)) { snapshot in
+        try body(snapshot, try scene(moment, snapshot))
       }
     }
   }
