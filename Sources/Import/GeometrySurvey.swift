@@ -57,8 +57,9 @@ final class GeometrySurvey {
   ///
   /// - Parameters:
   ///   - shape: the geometry as the file gives it.
-  ///   - tell: makes a finding about the row; the survey chooses code, place and text.
+  ///   - row: the row, for findings.
   ///   - findings: receives what was noticed and mended.
+  /// - Returns: the geometry in all its systems, with its area.
   /// - Throws: ``Rejection`` when the row must go to quarantine.
   func survey(
     _ shape: consuming RawFeature.Shape, row: RowIdentity, findings: inout [Finding]

@@ -24,6 +24,7 @@ public final class ImportRun {
   /// Opens the files and settles columns, encodings and coordinate systems.
   ///
   /// - Parameters:
+  ///   - request: what a person asks for.
   ///   - stop: ends the import early when a person asks for that.
   ///   - progress: is told how far the import has come, on the caller's thread.
   /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.

@@ -5,7 +5,10 @@ extension JSONWriter {
     var text = text
     // Measured: three times as quick as going through the string's own view, for names and short values.
     let isPlain = text.withUTF8 { utf8 in
-      for unsafe byte in utf8 where byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      for index in 0..<utf8.count {
+        let byte = unsafe utf8[index]
+        if byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      }
       unsafe bytes.append(contentsOf: utf8)
       return true
     }

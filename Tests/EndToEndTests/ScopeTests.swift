@@ -48,6 +48,9 @@ struct ScopeTests {
     // And back again.
     #expect(try office.program(["rollback", "--register", office.register]).status == 0)
     #expect(try office.parcelCount() == 18)
+    #expect(try office.program(["rollback", "--to", "99", "--register", office.register]).status == 2)
+    #expect(try office.program(["revisions", "--register", office.register]).output.split(separator: "\n").count == 4)
+    #expect(office.beside == ["xa.reports", "xa.sqlite"])
   }
 
   @Test(arguments: [

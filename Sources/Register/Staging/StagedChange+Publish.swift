@@ -120,7 +120,7 @@ extension StagedChange {
     let now = revision.map { "\($0)" } ?? "?"
     let base = comparison.map { "\($0.baseRevision)" } ?? "?"
     return RegisterError(
-      .baseMoved, vi: "sổ đang ở bản \(now), thay đổi này được so sánh với bản \(base); hãy so sánh lại",
-      en: "the register is at revision \(now), this change was compared with \(base); compare it again")
+      .baseMoved, vi: "sổ đang ở bản \(now), thay đổi này được so sánh với bản \(base); hãy nhập lại tập tin",
+      en: "the register is at revision \(now), this change was compared with \(base); import the files again")
   }
 }
