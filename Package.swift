@@ -38,7 +38,7 @@ let package = Package(
     room("VietText"),
     room("JSON"),
     room("Geo", uses: ["JSON"]),
-    room("Cadastre", uses: ["Geo", "VietText"]),
+    room("Cadastre", uses: ["Geo", "JSON", "VietText"]),
     room("Sample", uses: ["Cadastre", "Geo", "VietText"]),
     room("Shapefile", uses: ["Geo"]),
     room("HTTP"),

@@ -16,25 +16,11 @@ public struct NationalParcelCode: Hashable, Sendable, CustomStringConvertible {
     for byte in text.utf8 where !(bytes.isEmpty && byte == 0x20) { bytes.append(byte) }
     while bytes.last == 0x20 { bytes.removeLast() }
     guard bytes.count == 12 else { throw CadastreError(.nationalCode) }
-    var longitudeBits: UInt64 = 0
-    var latitudeBits: UInt64 = 0
-    var isLongitude = true
-    var small = ""
-    for (index, byte) in bytes.enumerated() {
-      let letter = byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
-      guard let digit = Self.alphabet.firstIndex(of: letter) else { throw CadastreError(.nationalCode, at: index) }
-      small.unicodeScalars.append(Unicode.Scalar(letter))
-      for bit in stride(from: 4, through: 0, by: -1) {
-        let value = UInt64(digit >> bit & 1)
-        if isLongitude { longitudeBits = longitudeBits << 1 | value } else { latitudeBits = latitudeBits << 1 | value }
-        isLongitude.toggle()
-      }
+    guard let cell = Geohash.cell(bytes) else {
+      throw CadastreError(.nationalCode, at: Geohash.fault(in: bytes))
     }
-    self.text = small
-    let (width, height) = (360 / Self.steps, 180 / Self.steps)
-    cell = Envelope(
-      minX: Double(longitudeBits) * width - 180, minY: Double(latitudeBits) * height - 90,
-      maxX: Double(longitudeBits + 1) * width - 180, maxY: Double(latitudeBits + 1) * height - 90)
+    self.cell = cell
+    self.text = String(decoding: bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 }, as: UTF8.self)
   }
 
   /// The code of the cell that holds a position; `nil` for one that is not on the globe.
@@ -50,7 +36,7 @@ public struct NationalParcelCode: Hashable, Sendable, CustomStringConvertible {
       let bits = bit.isMultiple(of: 2) ? longitudeBits : latitudeBits
       value = value << 1 | Int(bits >> UInt64(29 - bit / 2) & 1)
       if bit % 5 == 4 {
-        code.append(Self.alphabet[value])
+        code.append(Geohash.alphabet[value])
         value = 0
       }
     }
@@ -68,6 +54,5 @@ public struct NationalParcelCode: Hashable, Sendable, CustomStringConvertible {
     text.utf8.count == 12 && (text.utf8.first == UInt8(ascii: "w") || text.utf8.first == UInt8(ascii: "W"))
   }
 
-  private static let alphabet = Array("0123456789bcdefghjkmnpqrstuvwxyz".utf8)
   private static let steps = Double(1 << 30)
 }

@@ -156,7 +156,9 @@ import Testing
       do {
         let result = try CoordinateNotation.parse(text)
         #expect(!result.readings.isEmpty && result.readings.count <= 12, "seed \(seed), round \(round): \(text)")
-        #expect(Set(result.readings.map(\.position)).count == result.readings.count)
+        #expect(
+          Set(result.readings.map { ["\($0.position)", "\(String(describing: $0.impliedCRS))"] }).count
+            == result.readings.count)
         for reading in result.readings {
           switch reading.position {
           case .geographic(let longitude, let latitude, let rounding):

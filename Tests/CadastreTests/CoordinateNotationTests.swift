@@ -24,15 +24,16 @@ import VietText
       #expect(found.kind == words[0], "\(example)")
       #expect(abs(found.first - (Double(words[1]) ?? .nan)) < 1e-9, "\(example): \(reading.position)")
       #expect(abs(found.second - (Double(words[2]) ?? .nan)) < 1e-9, "\(example): \(reading.position)")
+      #expect(reading.impliedCRS?.code == (words.count > 3 ? Int32(words[3]) : nil), "\(example)")
       #expect(!reading.explanation.vietnamese.isEmpty && !reading.explanation.english.isEmpty)
     }
     let remarks = Set(result.readings.first?.remarks ?? [])
     #expect(remarks == example.remarks, "\(example)")
   }
 
-  @Test func `has at least 120 published forms, accepted and refused`() {
-    #expect(NotationCases.all.count >= 120)
-    #expect(NotationCases.refused.count >= 60)
+  @Test func `has at least 300 published forms, accepted and refused`() {
+    #expect(NotationCases.all.count >= 300)
+    #expect(NotationCases.refused.count >= 130)
   }
 
   @Test func `refuses what it cannot read with a code, the place and what to do`() {

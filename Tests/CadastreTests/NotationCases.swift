@@ -1,7 +1,8 @@
 import Cadastre
 import Geo
 
-/// A text, and the readings that it must have: `G` longitude latitude in degrees, `M` northing easting in metres.
+/// A text, and the readings that it must have: `G` longitude latitude in degrees, `M` northing easting in metres, then
+/// the code of the system that the reading implies, if any.
 struct NotationCase: CustomStringConvertible {
   var text: String
   var readings: [String]
@@ -222,89 +223,7 @@ enum NotationCases {
     .init(" w6tq58s5t0j4\n", "G 108.792335708 15.120535316"),
   ]
 
-  static let all = decimal + letters + sexagesimal + grid
-
-  /// Texts that are refused, with the code and, where one place is at fault, the characters before it.
-  static let refused: [(text: String, code: CadastreError.Code, position: Int?)] = [
-    ("", .empty, nil),
-    ("   \t\n\u{A0}", .noNumber, nil),
-    (" ", .empty, nil),
-    ("\u{200B}", .empty, nil),
-    (String(repeating: "1", count: 1025), .tooLong, nil),
-    (String(repeating: "15.1205 ", count: 200), .tooLong, nil),
-    ("15.1205\u{0}108.7923", .controlCharacter, 7),
-    ("15.1205\u{7}", .controlCharacter, 7),
-    ("15.1205\u{1B}[31m108.7923", .controlCharacter, 7),
-    ("15.1205\u{85}108.7923", .controlCharacter, 7),
-    ("📍 15.1205, 108.7923", .unexpectedCharacter, 0),
-    ("15.1205 👨‍👩‍👧 108.7923", .unexpectedCharacter, 8),
-    ("15.1205\u{FFFD}108.7923", .unexpectedCharacter, 7),
-    ("15.1205% 108.7923", .unexpectedCharacter, 7),
-    ("١٥.١٢ ١٠٨.٧٩", .unexpectedCharacter, 0),
-    ("纬度 15.12", .unexpectedCharacter, 0),
-    ("NaN, NaN", .notANumber, 0),
-    ("15.1205, nan", .notANumber, 9),
-    ("inf inf", .notANumber, 0),
-    ("-Infinity 108", .notANumber, 1),
-    (String(repeating: "9", count: 400) + " 108.7923", .numberTooLong, 0),
-    ("15." + String(repeating: "1", count: 400) + " 108.7923", .numberTooLong, 3),
-    ("1234567890123 584963", .notUnderstood, nil),
-    ("1.51205e1 1.087923e2", .exponent, 7),
-    ("1.672422E+06 584963.15", .exponent, 8),
-    ("xin chào", .unknownWord, 0),
-    ("thửa 345 tờ 12", .unknownWord, 0),
-    ("15.1205, 108.7923 nhà ông A", .unknownWord, 18),
-    ("POINT(108.7923 15.1205)", .unknownWord, 0),
-    (",", .noNumber, nil),
-    ("°'\"", .noNumber, nil),
-    ("X= Y=", .noNumber, nil),
-    ("N E", .noNumber, nil),
-    ("15.1205", .oneNumber, nil),
-    ("15°07'13.8\"N", .oneNumber, nil),
-    ("X=1672422.43", .oneNumber, nil),
-    ("1 1672422.43 584963.15 12,5", .tooManyNumbers, nil),
-    ("15.1205 108.7923 12.5", .tooManyNumbers, nil),
-    ("X=1672422.43 Y=584963.15 X=1672422.43 Y=584963.15", .tooManyNumbers, nil),
-    ("1 2 3 4 5 6 7 8", .tooManyNumbers, nil),
-    ("15°75'00\" 108°47'32\"", .sexagesimalRange, 3),
-    ("15°07'60\" 108°47'32\"", .sexagesimalRange, 6),
-    ("15:61:00 108:47:32", .sexagesimalRange, 3),
-    ("95.5N 108.7923E", .degreesRange, 0),
-    ("108.7923N 15.1205E", .degreesRange, 0),
-    ("lat 108.7923 lon 15.1205", .degreesRange, 4),
-    ("15.1205, 345.6", .degreesRange, 9),
-    ("108.7923, 107.5", .sameAxis, nil),
-    ("15.1205N 16.1205N", .sameAxis, 9),
-    ("X=1672422.43 X=584963.15", .sameAxis, 15),
-    ("lat 15.1205 lat 108.7923", .sameAxis, 16),
-    ("-15.1205S 108.7923E", .signAndLetter, 1),
-    ("15.1205N -108.7923E", .signAndLetter, 10),
-    ("1672422.43S 584963.15E", .letterContradicts, 0),
-    ("lat 1672422.43 lon 584963.15", .letterContradicts, 4),
-    ("15.1205 584963.15", .mixedUnits, 8),
-    ("2326802.32 18587082.25", .zonePrefixHN72, 11),
-    ("2326802 18 587 082", .zonePrefixHN72, 8),
-    ("X=2.326.802,32 Y=18.587.082,25", .zonePrefixHN72, nil),
-    ("Y=19 512 345 X=1672422", .zonePrefixHN72, 2),
-    ("18 587 082", .zonePrefixHN72, nil),
-    ("1672422 49584963", .zonePrefixUTM, 8),
-    ("49P 0263456 1672422", .utmNotation, 0),
-    ("48N 584963 2326802", .utmNotation, 0),
-    ("UTM 584963 2326802", .utmNotation, 0),
-    ("https://maps.google.com/?q=15.1205,108.7923", .link, nil),
-    ("lat 15.1205E lon 108.7923N", .letterContradicts, 4),
-    ("www.google.com/maps 15.1205 108.7923", .link, nil),
-    ("geo:15.1205,108.7923", .link, nil),
-    ("X=1672422.43 Y=584963.15 KTT 109°00'", .unknownMeridian, 25),
-    ("X=1672422.43 Y=584963.15 KTT", .unknownMeridian, 25),
-    ("EPSG:abc 1672422 584963", .badEPSG, 0),
-    ("EPSG:12345678 1672422 584963", .badEPSG, 0),
-    ("w6tq58s5t0ja", .nationalCode, 11),
-    ("15.5°07' 108°47'", .notUnderstood, nil),
-    ("15.1205.108.7923", .notUnderstood, nil),
-    ("15.1205108.7923", .notUnderstood, nil),
-    ("--15.1205 108.7923", .notUnderstood, nil),
-  ]
+  static let all = decimal + letters + sexagesimal + grid + utm + codes + links + formats + rest
 
   /// Texts with the rounding of their digits, in degrees or metres.
   static let roundings: [(String, Double)] = [

@@ -8,7 +8,7 @@ private let allowed: [String: Set<String>] = [
   "Digest": [],
   "VietText": [],
   "Geo": ["JSON"],
-  "Cadastre": ["Geo", "VietText"],
+  "Cadastre": ["Geo", "JSON", "VietText"],
   "Sample": ["Cadastre", "Geo", "VietText"],
   "Shapefile": ["Geo"],
   "HTTP": ["JSON"],

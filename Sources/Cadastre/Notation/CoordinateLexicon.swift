@@ -14,12 +14,17 @@ struct CoordinateLexicon {
   private(set) var datum: CoordinateText.Datum?
   /// Whether the meridian was written as degrees.minutes.
   private(set) var isMeridianSexagesimal = false
+  /// The UTM zone that the text names.
+  private(set) var zone: UTMZone?
+  /// Whether a height was left out.
+  private(set) var hasHeight = false
 
   /// Reads the words among some tokens.
   init(_ source: [CoordinateToken], text: String) throws(CadastreError) {
     self.text = text
+    var source = source
+    zone = try UTMZone.take(from: &source, text: text)
     self.source = source
-    try refuseUTM()
     var saysUTM: CoordinateToken?
     while index < source.count {
       let token = source[index]
@@ -31,22 +36,11 @@ struct CoordinateLexicon {
       if word == "UTM" { saysUTM = token }
       try take(word, token)
     }
-    if let saysUTM, crs == nil { throw error(.utmNotation, saysUTM) }
+    if let saysUTM, crs == nil, zone == nil { throw error(.utmNotation, saysUTM) }
   }
 
   private func error(_ code: CadastreError.Code, _ token: CoordinateToken) -> CadastreError {
     CadastreError(code, at: CoordinateLexer.place(token.offset, in: text))
-  }
-
-  /// `49P 0263456 1672422`: a zone with its letter before metres.
-  private func refuseUTM() throws(CadastreError) {
-    for position in source.indices.dropLast(2) {
-      guard let zone = source[position].digits, zone.count <= 2, position == 0 || source[position - 1].word == "UTM",
-        let letter = source[position + 1].word, letter.utf8.count == 1, let metres = source[position + 2].digits,
-        metres.count >= 5
-      else { continue }
-      throw error(.utmNotation, source[position])
-    }
   }
 
   private mutating func take(_ word: String, _ token: CoordinateToken) throws(CadastreError) {
@@ -72,6 +66,23 @@ struct CoordinateLexicon {
       dropColon()
     case "VI" where nextWord == "ĐO" || nextWord == "DO": takeTwoWordLabel(.latitude, token)
     case "KINH" where nextWord == "ĐO" || nextWord == "DO": takeTwoWordLabel(.longitude, token)
+    case "H", "Z", "ALT", "ALTITUDE", "ELE", "ELEV", "ELEVATION", "HEIGHT":
+      guard takeHeight(after: index) else { return try takeSingle(word, token) }
+    case "CAO", "ĐO", "DO":
+      // `cao độ`, `độ cao`
+      guard let next = nextWord, (word == "CAO") != (next == "CAO"), ["CAO", "ĐO", "DO"].contains(next),
+        takeHeight(after: index + 1)
+      else { return try takeSingle(word, token) }
+    case "LAT", "LATITUDE":
+      // `Lat/Long: …` tells the order that would be tried first anyway.
+      if [.divider, .comma].contains(kind(at: index)), let next = source[safe: index + 1]?.word,
+        case .longitude? = Self.labels[next]
+      {
+        index += 2
+        dropColon()
+      } else {
+        add(.label(.latitude), token)
+      }
     case "NAN", "INF", "INFINITY", "NULL": throw error(.notANumber, token)
     default: try takeSingle(word, token)
     }
@@ -124,6 +135,34 @@ struct CoordinateLexicon {
     guard kind(at: next) == .digits(digits) else { return false }
     index = next + 1
     dropColon()
+    return true
+  }
+
+  /// Drops a height and what belongs to it, as in `H (m) = 12,5 m;`; false where no number follows.
+  private mutating func takeHeight(after start: Int) -> Bool {
+    var position = start
+    func skip(_ kinds: [CoordinateToken.Kind]) {
+      while let kind = kind(at: position), kinds.contains(kind) { position += 1 }
+    }
+    func skipUnit() {
+      if let word = source[safe: position]?.word, ["M", "MET", "METRES", "METERS"].contains(word) { position += 1 }
+    }
+    skip([.gap])
+    skipUnit()
+    skip([.gap, .equals, .colon])
+    skip([.plus, .minus])
+    guard source[safe: position]?.digits != nil else { return false }
+    position += 1
+    if [.dot, .comma].contains(kind(at: position)), let fraction = source[safe: position + 1],
+      source[position].isTight, fraction.isTight, fraction.digits.map({ $0.count <= 4 }) ?? false
+    {
+      position += 2
+    }
+    skipUnit()
+    // The mark behind it goes too, so that one remains between the others.
+    if [.comma, .divider].contains(kind(at: position)) { position += 1 }
+    index = position
+    hasHeight = true
     return true
   }
 

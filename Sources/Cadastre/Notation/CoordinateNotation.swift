@@ -12,15 +12,74 @@ public enum CoordinateNotation {
   /// - Returns: at least one reading, the most plausible first.
   /// - Throws: ``CadastreError`` with the place in the text.
   public static func parse(_ text: String) throws(CadastreError) -> CoordinateText {
+    guard text.utf8.count <= longestText else { throw CadastreError(.tooLong) }
     if let reading = PlainPair.reading(of: text) { return CoordinateText(text: text, readings: [reading]) }
     return try parseAnything(text)
   }
 
   /// Reads one position without the short cut for plain pairs.
   static func parseAnything(_ text: String) throws(CadastreError) -> CoordinateText {
-    guard text.utf8.count <= longestText else { throw CadastreError(.tooLong) }
-    guard !isLink(text) else { throw CadastreError(.link) }
+    if let link = MapLink(in: text) { return try read(link, in: text) }
+    if let shape = try geometry(in: text) { return try read(shape, text: text) }
+    do {
+      return try parseNotation(text)
+    } catch {
+      guard let rows = try? VertexRows.read(text) else { throw error }
+      if rows.count > 1 { throw CadastreError(.vertexTable) }
+      guard [.tooManyNumbers, .notUnderstood, .unknownWord].contains(error.code), let reading = rows.reading else {
+        throw error
+      }
+      return CoordinateText(text: text, readings: [reading])
+    }
+  }
+
+  /// Reads a link, or where it has no position the text around it.
+  private static func read(_ link: MapLink, in text: String) throws(CadastreError) -> CoordinateText {
+    do {
+      return try link.read(text: text)
+    } catch {
+      // A telephone shares a pin as its coordinate with a short link behind.
+      guard MapLink(in: link.rest) == nil, var around = try? parseNotation(link.rest) else { throw error }
+      around.text = text
+      for index in around.readings.indices { around.readings[index].remarks.append(.linkPassedOver) }
+      return around
+    }
+  }
+
+  /// The geometry that a text in JSON or well-known text gives.
+  private static func geometry(in text: String) throws(CadastreError) -> GeometryShape? {
+    do {
+      if let shape = try WellKnownText.read(text, mostPositions: 1000) { return shape }
+      guard GeometryShape.isJSON(text) else { return nil }
+      return try JSONGeometry.read(text, mostPositions: 1000)
+    } catch {
+      throw error.code == .severalRings ? CadastreError(.vertexTable) : error
+    }
+  }
+
+  private static func read(_ shape: GeometryShape, text: String) throws(CadastreError) -> CoordinateText {
+    guard let position = shape.positions.first, shape.positions.count == 1, shape.kind == .point else {
+      throw CadastreError(shape.kind == .polygon || shape.kind == .bare ? .vertexTable : .geometryKind)
+    }
+    var readings = try FormatPair.readings(
+      position.first, position.second, decimals: min(position.decimals, Numeral.mostFraction),
+      eastFirst: shape.order == .eastFirst)
+    for index in readings.indices {
+      if shape.hasHeights { readings[index].remarks.append(.heightDropped) }
+      if let crs = shape.crs, !suits(crs, readings[index].position) {
+        readings[index].remarks.append(.statedSystemMismatch)
+      }
+    }
+    let areDegrees = readings.contains { if case .geographic = $0.position { true } else { false } }
+    return CoordinateText(
+      text: text, readings: readings, statedCRS: shape.crs,
+      statedDatum: shape.crs == nil && shape.isGeoJSON && areDegrees ? .wgs84 : nil)
+  }
+
+  /// Reads numbers with their marks and labels, and codes.
+  static func parseNotation(_ text: String) throws(CadastreError) -> CoordinateText {
     let raw = try CoordinateLexer.tokens(of: text)
+    if let code = try CellCode.read(text) { return code }
     guard raw.contains(where: { $0.digits != nil || $0.word != nil }) else {
       throw CadastreError(raw.isEmpty ? .empty : .noNumber)
     }
@@ -28,44 +87,23 @@ public enum CoordinateNotation {
       guard let digits = token.digits, digits.drop(while: { $0 == 0x30 }).count > Numeral.mostFraction else { continue }
       throw CadastreError(.numberTooLong, at: CoordinateLexer.place(token.offset, in: text))
     }
-    if let code = try nationalCode(text, raw) { return code }
     let lexicon = try CoordinateLexicon(raw, text: text)
     var grammar = CoordinateGrammar(lexicon.tokens)
     var interpreter = CoordinateInterpreter()
     for (first, second) in grammar.pairs() { interpreter.take(first, second) }
     var readings = interpreter.chosen()
     guard !readings.isEmpty else { throw failure(of: text, lexicon, &grammar, interpreter) }
+    if let zone = lexicon.zone { readings = zone.readings(of: readings, crs: lexicon.crs, datum: lexicon.datum) }
     for index in readings.indices {
+      if lexicon.hasHeight { readings[index].remarks.append(.heightDropped) }
       if lexicon.isMeridianSexagesimal { readings[index].remarks.append(.meridianSexagesimal) }
-      if let crs = lexicon.crs, !suits(crs, readings[index].position) {
+      if let crs = lexicon.crs, !suits(crs, readings[index].position),
+        !readings[index].remarks.contains(.statedSystemMismatch)
+      {
         readings[index].remarks.append(.statedSystemMismatch)
       }
     }
     return CoordinateText(text: text, readings: readings, statedCRS: lexicon.crs, statedDatum: lexicon.datum)
-  }
-
-  private static func isLink(_ text: String) -> Bool {
-    let small = text.lowercased()
-    return small.contains("://") || small.hasPrefix("www.") || small.contains("goo.gl") || small.hasPrefix("geo:")
-  }
-
-  /// A text of twelve letters and digits that begins with `w`, as all codes of Viet Nam do.
-  private static func nationalCode(_ text: String, _ tokens: [CoordinateToken]) throws(CadastreError) -> CoordinateText?
-  {
-    let tokens = tokens.filter { $0.kind != .gap }
-    guard tokens.allSatisfy({ $0.digits != nil || $0.word != nil }), tokens.dropFirst().allSatisfy(\.isTight) else {
-      return nil
-    }
-    let plain = text.filter { $0.isASCII && !$0.isWhitespace }
-    guard NationalParcelCode.isLikely(plain) else { return nil }
-    let code = try NationalParcelCode(plain)
-    let (center, cell) = (code.center, code.cell)
-    let reading = CoordinateReading(
-      position: .geographic(
-        longitude: center.x, latitude: center.y, rounding: max(cell.maxX - cell.minX, cell.maxY - cell.minY) / 2),
-      form: .nationalCode, eastFirst: false, evidence: .labels,
-      plausibility: CoordinateRanges.plausibility(longitude: center.x, latitude: center.y))
-    return CoordinateText(text: text, readings: [reading], statedDatum: .wgs84)
   }
 
   /// Whether a system is of the kind of a position, as far as this floor knows.
@@ -80,57 +118,5 @@ public enum CoordinateNotation {
     }
     if case .geographic = position { return isGeographic }
     return !isGeographic
-  }
-
-  /// Says as exactly as possible why no pair could be read.
-  private static func failure(
-    of text: String, _ lexicon: CoordinateLexicon, _ grammar: inout CoordinateGrammar,
-    _ interpreter: CoordinateInterpreter
-  ) -> CadastreError {
-    func error(_ code: CadastreError.Code, _ offset: Int?) -> CadastreError {
-      CadastreError(code, at: offset.map { CoordinateLexer.place($0, in: text) })
-    }
-    let order: [CadastreError.Code] = [
-      .zonePrefixHN72, .zonePrefixUTM, .signAndLetter, .letterContradicts, .sameAxis, .degreesRange, .mixedUnits,
-    ]
-    for code in order.prefix(2) {
-      if let offset = interpreter.troubles[code] { return error(code, offset) }
-    }
-    let singles = grammar.singles()
-    if let prefix = singles.lazy.compactMap({ CoordinateRanges.zonePrefix($0.value) }).first {
-      return error(prefix, nil)
-    }
-    if let offset = grammar.sexagesimalOffset { return error(.sexagesimalRange, offset) }
-    if let offset = exponent(in: lexicon.tokens) { return error(.exponent, offset) }
-    for code in order.dropFirst(2) {
-      if let offset = interpreter.troubles[code] { return error(code, offset) }
-    }
-    let numbers = lexicon.tokens.filter { $0.digits != nil }
-    guard !numbers.isEmpty else { return error(.noNumber, nil) }
-    if !singles.isEmpty { return error(.oneNumber, nil) }
-    return error(countOfNumbers(lexicon.tokens) > 2 ? .tooManyNumbers : .notUnderstood, nil)
-  }
-
-  /// How many numbers there seem to be; 0 where marks make them angles.
-  private static func countOfNumbers(_ tokens: [CoordinateToken]) -> Int {
-    guard !tokens.contains(where: { [.degree, .minute, .second, .colon].contains($0.kind) }) else { return 0 }
-    return tokens.indices.filter { index in
-      guard tokens[index].digits != nil else { return false }
-      guard index > 0, tokens[index].isTight, tokens[index - 1].isTight else { return true }
-      return tokens[index - 1].kind != .dot && tokens[index - 1].kind != .comma
-    }.count
-  }
-
-  /// The place of an `E` that stands tight between digits.
-  private static func exponent(in tokens: [CoordinateToken]) -> Int? {
-    for index in tokens.indices.dropLast(2) where tokens[index].digits != nil {
-      guard tokens[index + 1].kind == .label(.east(.english)), tokens[index + 1].isTight else { continue }
-      let hasSign = tokens[index + 2].kind == .plus || tokens[index + 2].kind == .minus
-      guard let exponent = tokens[safe: hasSign ? index + 3 : index + 2], exponent.isTight,
-        let digits = exponent.digits, digits.count <= 3
-      else { continue }
-      return tokens[index + 1].offset
-    }
-    return nil
   }
 }
