@@ -90,14 +90,18 @@ let package = Package(
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
-    tests("RegisterTests", uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "RegisterTests",
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
-    tests("ImportTests", uses: ["Import", "Register", "Shapefile", "Projection", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Cadastre", "Geo", "JSON",
-        "VietText",
+        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Geo",
+        "JSON", "VietText",
       ]),
     tests("HouseTests", uses: []),
     .testTarget(name: "EndToEndTests", dependencies: ["diaba"], swiftSettings: strict),

@@ -27,8 +27,9 @@ public struct CoverageFinding: Hashable, Sendable {
   public var second: Int?
   /// The area in m² of the overlap, gap or hole; zero for vertices.
   public var area: Double
-  /// The greatest width in metres of the overlap, gap or hole (the diameter of its largest inscribed circle), or the
-  /// greatest distance of an unmatched vertex from the edge.
+  /// The greatest width in metres of the overlap, gap or hole, or the greatest distance of a vertex from the edge.
+  ///
+  /// The width is the diameter of the largest inscribed circle: never too much, mostly some hundredths too little.
   public var width: Double
   /// A position inside the overlap, gap or hole where it is widest, or the vertex, in the grid of the parcels.
   public var place: Coordinate

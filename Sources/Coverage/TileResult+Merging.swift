@@ -6,7 +6,7 @@ extension Strip {
 
   /// Joins the parts that several tiles saw of the same strips, and drops what is no strip.
   static func merged(_ strips: [Strip], _ rules: CoverageRules) -> [Strip] {
-    let sorted = strips.sorted { a, b in
+    let sorted = withoutEchoes(strips, rules).sorted { a, b in
       (a.pair, a.envelope.minX, a.envelope.minY) < (b.pair, b.envelope.minX, b.envelope.minY)
     }
     var result: [Strip] = []
@@ -33,6 +33,24 @@ extension Strip {
     }
     return result.filter { strip in
       strip.width > rules.tolerance && (strip.isClosed || strip.length >= leastElongation * strip.width)
+    }
+  }
+
+  /// The strips without the parts of closed ones that a neighbouring tile, which saw no end of them, took for open.
+  private static func withoutEchoes(_ strips: [Strip], _ rules: CoverageRules) -> [Strip] {
+    var closed: [Int32: [Envelope]] = [:]
+    for strip in strips where strip.isClosed {
+      let envelope = strip.envelope.expanded(by: rules.gapWidth)
+      for parcel in Set([strip.pair.first, strip.pair.second]) { closed[parcel, default: []].append(envelope) }
+    }
+    return strips.filter { strip in
+      guard !strip.isClosed else { return true }
+      let around = closed[strip.pair.first, default: []] + closed[strip.pair.second, default: []]
+      let (low, high) = (
+        Coordinate(x: strip.envelope.minX, y: strip.envelope.minY),
+        Coordinate(x: strip.envelope.maxX, y: strip.envelope.maxY)
+      )
+      return !around.contains { $0.contains(low) && $0.contains(high) }
     }
   }
 

@@ -61,29 +61,33 @@ public struct SHA256: Sendable {
   }
 
   private mutating func compress(_ bytes: Span<UInt8>, at start: Int) {
-    // The message schedule, sixteen words at a time, computed in place.
-    var words = InlineArray<16, UInt32>(repeating: 0)
+    precondition(start >= 0 && bytes.count - start >= 64, "a block of SHA-256 has 64 bytes")
+    let raw = unsafe bytes.bytes
+    // All 64 words of the message schedule; the checks of bounds were half of the time, and the indices are constants.
+    var words = InlineArray<64, UInt32>(repeating: 0)
     for index in 0..<16 {
-      let at = start + index * 4
-      words[index] =
-        UInt32(bytes[at]) << 24 | UInt32(bytes[at + 1]) << 16 | UInt32(bytes[at + 2]) << 8 | UInt32(bytes[at + 3])
+      let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: start + index * 4, as: UInt32.self)
+      unsafe words[unchecked: index] = UInt32(bigEndian: word)
     }
+    for index in 16..<64 {
+      let first = unsafe words[unchecked: index - 15]
+      let last = unsafe words[unchecked: index - 2]
+      let small0 = first.rotated(7) ^ first.rotated(18) ^ (first >> 3)
+      let small1 = last.rotated(17) ^ last.rotated(19) ^ (last >> 10)
+      unsafe words[unchecked: index] = words[unchecked: index - 16] &+ small0 &+ words[unchecked: index - 7] &+ small1
+    }
+    let constants = Self.constants
     var (a, b, c, d, e, f, g, h) = state
-    for round in 0..<64 {
-      let slot = round & 15
-      if round >= 16 {
-        let first = words[(round + 1) & 15]
-        let last = words[(round + 14) & 15]
-        let small0 = first.rotated(7) ^ first.rotated(18) ^ (first >> 3)
-        let small1 = last.rotated(17) ^ last.rotated(19) ^ (last >> 10)
-        words[slot] = words[slot] &+ small0 &+ words[(round + 9) & 15] &+ small1
-      }
-      let big1 = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
-      let choice = (e & f) ^ (~e & g)
-      let sum1 = h &+ big1 &+ choice &+ Self.constants[round] &+ words[slot]
-      let big0 = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ sum1, c, b, a, sum1 &+ big0 &+ majority)
+    // Eight rounds at a time, so that the eight variables change places by name and not by moving.
+    for index in stride(from: 0, to: 64, by: 8) {
+      unsafe Self.round(a, b, c, &d, e, f, g, &h, words[unchecked: index] &+ constants[unchecked: index])
+      unsafe Self.round(h, a, b, &c, d, e, f, &g, words[unchecked: index + 1] &+ constants[unchecked: index + 1])
+      unsafe Self.round(g, h, a, &b, c, d, e, &f, words[unchecked: index + 2] &+ constants[unchecked: index + 2])
+      unsafe Self.round(f, g, h, &a, b, c, d, &e, words[unchecked: index + 3] &+ constants[unchecked: index + 3])
+      unsafe Self.round(e, f, g, &h, a, b, c, &d, words[unchecked: index + 4] &+ constants[unchecked: index + 4])
+      unsafe Self.round(d, e, f, &g, h, a, b, &c, words[unchecked: index + 5] &+ constants[unchecked: index + 5])
+      unsafe Self.round(c, d, e, &f, g, h, a, &b, words[unchecked: index + 6] &+ constants[unchecked: index + 6])
+      unsafe Self.round(b, c, d, &e, f, g, h, &a, words[unchecked: index + 7] &+ constants[unchecked: index + 7])
     }
     state.0 &+= a
     state.1 &+= b
@@ -93,6 +97,17 @@ public struct SHA256: Sendable {
     state.5 &+= f
     state.6 &+= g
     state.7 &+= h
+  }
+
+  /// One round of FIPS 180-4, §6.2.2; `word` is the schedule's with the constant added.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ word: UInt32
+  ) {
+    let sum = h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ (g ^ (e & (f ^ g))) &+ word
+    d &+= sum
+    h = sum &+ (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) | (c & (a | b)))
   }
 
   private static let constants: InlineArray<64, UInt32> = [

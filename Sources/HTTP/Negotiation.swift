@@ -9,35 +9,28 @@ extension Request {
   /// - Returns: the index of the one preferred, or nil if none is acceptable.
   public func preferredType(among types: [String]) -> Int? {
     guard headers.contains("Accept") else { return types.isEmpty ? nil : 0 }
-    let ranges = headers.weighted("Accept")
-    return best(types) { type in
-      let slash = type.utf8.firstIndex(of: 47).map { type.utf8.distance(from: type.utf8.startIndex, to: $0) } ?? 0
-      let family = String(type.utf8.prefix(slash + 1)) ?? ""
-      return ranges.weight { text in
-        equal(text, type) ? 3 : equal(text, family + "*") ? 2 : text == "*/*" ? 1 : 0
-      }
-    }
+    return best(types) { type in headers.weight("Accept") { headers.bytes.fit(ofMediaRange: $0, to: type) } }
   }
 
   /// The language that the client prefers, by its place in the server's own order; the first if none fits.
   ///
   /// A range fits a tag that it equals or begins (RFC 4647 §3.3.1), and one that the tag begins: `en-GB` gets `en`.
   public func preferredLanguage(among tags: [String]) -> Int {
-    let ranges = headers.weighted("Accept-Language")
-    guard !ranges.isEmpty else { return 0 }
+    guard headers.contains("Accept-Language") else { return 0 }
     return best(tags) { tag in
-      ranges.weight { text in
-        equal(text, tag) ? 3 : begins(text, with: tag) || begins(tag, with: text) ? 2 : text == "*" ? 1 : 0
-      }
+      headers.weight("Accept-Language") { headers.bytes.fit(ofLanguageRange: $0, to: tag) }
     } ?? 0
   }
 
   /// Whether a content coding may be used, `gzip` for one; without the field it may not, to be on the safe side.
   public func accepts(coding: String) -> Bool {
-    guard headers.contains("Accept-Encoding") else { return false }
-    let ranges = headers.weighted("Accept-Encoding")
-    let alias = equal(coding, "gzip") ? "x-gzip" : coding
-    return ranges.weight { equal($0, coding) || equal($0, alias) ? 2 : $0 == "*" ? 1 : 0 } > 0
+    headers.weight("Accept-Encoding") { range in
+      let bytes = headers.bytes
+      if bytes.equalsIgnoringCase(coding, in: range) { return 2 }
+      // The name of old, which still means the same (RFC 9110 §8.4.1.3).
+      if bytes.equalsIgnoringCase("x-gzip", in: range), coding == "gzip" { return 2 }
+      return bytes.isStar(range) ? 1 : 0
+    } > 0
   }
 
   private func best(_ choices: [String], weight: (String) -> Int) -> Int? {
@@ -50,36 +43,56 @@ extension Request {
   }
 }
 
-/// The members of a weighted list: a text in the client's case, and its weight in thousandths.
-private typealias Weighted = [(text: String, weight: Int)]
+extension [UInt8] {
+  fileprivate func isStar(_ range: Range<Int>) -> Bool { range.count == 1 && self[range.lowerBound] == 42 }
 
-extension Weighted {
-  /// The weight of the member that fits best; of equally fitting ones the greatest.
-  fileprivate func weight(_ fit: (String) -> Int) -> Int {
-    var bestFit = 0
-    var weight = 0
-    for member in self {
-      let fitness = fit(member.text)
-      if fitness > bestFit || (fitness > 0 && fitness == bestFit && member.weight > weight) {
-        bestFit = fitness
-        weight = member.weight
-      }
+  /// How closely a media range names a type: 3 by its name, 2 by its family, 1 by `*/*`, 0 not at all.
+  fileprivate func fit(ofMediaRange range: Range<Int>, to type: String) -> Int {
+    let isWild =
+      range.count >= 3 && self[range.upperBound - 1] == 42 && self[range.upperBound - 2] == 47
+    guard isWild else { return equalsIgnoringCase(type, in: range) ? 3 : 0 }
+    let family = range.lowerBound..<(range.upperBound - 1)
+    if family.count == 2, self[family.lowerBound] == 42 { return 1 }
+    return beginsIgnoringCase(type, with: family) ? 2 : 0
+  }
+
+  /// How closely a language range fits a tag: 3 as itself, 2 when one begins the other, 1 by `*`, 0 not at all.
+  fileprivate func fit(ofLanguageRange range: Range<Int>, to tag: String) -> Int {
+    if equalsIgnoringCase(tag, in: range) { return 3 }
+    if isStar(range) { return 1 }
+    let count = tag.utf8.count
+    if range.count > count {
+      let prefix = range.lowerBound..<(range.lowerBound + count)
+      return self[prefix.upperBound] == 45 && equalsIgnoringCase(tag, in: prefix) ? 2 : 0
     }
-    return weight
+    return tag.utf8.dropFirst(range.count).first == 45 && beginsIgnoringCase(tag, with: range) ? 2 : 0
+  }
+
+  /// Whether a text begins with the bytes of a range, whatever the case of ASCII letters.
+  private func beginsIgnoringCase(_ text: String, with range: Range<Int>) -> Bool {
+    guard text.utf8.count >= range.count else { return false }
+    return zip(text.utf8, self[range]).allSatisfy { $0.lowered == $1.lowered }
   }
 }
 
 extension Headers {
-  /// Reads a list of `text *( ; name=value )` with `q` (RFC 9110 §12.4.2); malformed members are left out.
-  fileprivate func weighted(_ name: String) -> Weighted {
-    var members: Weighted = []
+  /// The weight in thousandths of the member that fits best, in a list of `text *( ; name=value )` with `q` (RFC 9110
+  /// §12.4.2); of equally fitting ones the greatest.
+  ///
+  /// Malformed members are left out.
+  fileprivate func weight(_ name: String, _ fit: (Range<Int>) -> Int) -> Int {
+    var bestFit = 0
+    var best = 0
     forEachMember(of: name) { range in
       let end = bytes[range].firstIndex(of: 59) ?? range.upperBound
-      let text = bytes.trimmed(range.lowerBound..<end)
-      guard !text.isEmpty, let weight = weight(after: end, upTo: range.upperBound) else { return }
-      members.append((bytes.text(text), weight))
+      let fitness = fit(bytes.trimmed(range.lowerBound..<end))
+      guard fitness > 0, fitness >= bestFit, let weight = weight(after: end, upTo: range.upperBound) else { return }
+      if fitness > bestFit || weight > best {
+        bestFit = fitness
+        best = weight
+      }
     }
-    return members
+    return best
   }
 
   private func weight(after start: Int, upTo end: Int) -> Int? {
@@ -109,16 +122,4 @@ extension Headers {
     }
     return value <= 1000 ? value : nil
   }
-}
-
-private func equal(_ left: String, _ right: String) -> Bool {
-  left.utf8.elementsEqual(right.utf8) { $0.lowered == $1.lowered }
-}
-
-/// Whether a language tag begins with another and a hyphen follows.
-private func begins(_ tag: String, with prefix: String) -> Bool {
-  let count = prefix.utf8.count
-  guard tag.utf8.count > count else { return false }
-  let bytes = Array(tag.utf8)
-  return bytes[count] == 45 && bytes.equalsIgnoringCase(prefix, in: 0..<count)
 }

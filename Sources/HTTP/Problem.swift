@@ -1,5 +1,5 @@
 /// An error as clients read it (RFC 9457), in `application/problem+json`.
-public struct Problem: Hashable, Sendable {
+public struct Problem: Sendable {
   /// `application/problem+json`.
   public static let mediaType = "application/problem+json"
 
@@ -52,12 +52,6 @@ public struct Problem: Hashable, Sendable {
   public init(_ error: HTTPError) {
     self.init(error.status, code: error.code.rawValue, detail: error.explanation)
   }
-
-  /// Whether two problems say the same.
-  public static func == (left: Problem, right: Problem) -> Bool { left.json() == right.json() }
-
-  /// Feeds what the problem says into a hasher.
-  public func hash(into hasher: inout Hasher) { hasher.combine(json()) }
 
   /// The JSON object, in UTF-8.
   public func json() -> [UInt8] {

@@ -88,7 +88,12 @@ public struct Query: Sequence, Sendable {
 
   /// The value of the first parameter of a name.
   public subscript(_ name: String) -> String? {
-    for item in self where item.name == name { return item.value }
+    var iterator = makeIterator()
+    while let (found, value) = iterator.nextPlaces() {
+      if PercentEncoding.decode(bytes, found, plusIsSpace: true) == name {
+        return PercentEncoding.decode(bytes, value, plusIsSpace: true)
+      }
+    }
     return nil
   }
 
@@ -103,6 +108,14 @@ public struct Query: Sequence, Sendable {
 
     /// The next parameter, decoded.
     public mutating func next() -> Item? {
+      guard let (name, value) = nextPlaces() else { return nil }
+      return Item(
+        name: PercentEncoding.decode(bytes, name, plusIsSpace: true),
+        value: PercentEncoding.decode(bytes, value, plusIsSpace: true))
+    }
+
+    /// Where the next parameter's name and value stand.
+    fileprivate mutating func nextPlaces() -> (name: Range<Int>, value: Range<Int>)? {
       while position < end, bytes[position] == 38 { position += 1 }
       guard position < end else { return nil }
       let start = position
@@ -112,9 +125,7 @@ public struct Query: Sequence, Sendable {
         position += 1
       }
       let nameEnd = equals ?? position
-      return Item(
-        name: PercentEncoding.decode(bytes, start..<nameEnd, plusIsSpace: true),
-        value: PercentEncoding.decode(bytes, (equals.map { $0 + 1 } ?? position)..<position, plusIsSpace: true))
+      return (start..<nameEnd, (equals.map { $0 + 1 } ?? position)..<position)
     }
   }
 }

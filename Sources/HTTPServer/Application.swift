@@ -48,9 +48,9 @@ public enum Refusal: Sendable {
   /// The heavy pool's queue is full.
   case overloaded(Request)
   /// The temporary file for a long content could not be written.
-  case storage
+  case storage(Request?)
   /// Heavy or deferred work ended without an answer.
-  case abandoned
+  case abandoned(Request)
 
   /// A problem in English, with `Retry-After` where it helps.
   public var response: Response {

@@ -49,6 +49,8 @@ public struct Deadlines: Hashable, Sendable {
   public var stall: Duration = .seconds(30)
   /// For the client to close its side after the last answer.
   public var linger: Duration = .seconds(2)
+  /// From the order to end until a connection is closed that asks nothing; a request may be on its way to it.
+  public var grace: Duration = .milliseconds(500)
   /// From the order to end until everything is cut.
   public var drain: Duration = .seconds(4)
 

@@ -91,7 +91,8 @@ final class Core: Sendable {
     connection.lock()
     defer { connection.unlock() }
     connection.open(socket, peer, limits: configuration.limits)
-    let patience = isDraining.load(ordering: .acquiring) ? .milliseconds(500) : configuration.deadlines.firstByte
+    let patience =
+      isDraining.load(ordering: .acquiring) ? configuration.deadlines.grace : configuration.deadlines.firstByte
     connection.deadline.store(now + patience.nanoseconds, ordering: .relaxed)
     if !poller.add(number, connection.token, .read) { close(connection) }
   }

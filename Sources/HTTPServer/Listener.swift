@@ -4,6 +4,9 @@ import HTTP
 
 /// The socket that new connections come to.
 struct Listener: ~Copyable, Sendable {
+  /// How many connections may wait to be accepted.
+  static let backlog = 1024
+
   private let socket: Descriptor
   /// Given up to take and close a connection when no other descriptor is left.
   private var reserve: Descriptor?
@@ -36,10 +39,19 @@ struct Listener: ~Copyable, Sendable {
         .badHost, "Cannot listen on \"\(host)\": it is no address and no known name. Use 127.0.0.1 or ::1.")
     }
     defer { unsafe freeaddrinfo(first) }
-    let socket = try unsafe open(first.pointee, host: host, port: port)
-    var bound = diaba_address()
-    guard unsafe diaba_local_address(socket.number, &bound) == 0 else { throw .system("getsockname") }
-    return Listener(socket: socket, reserve: spare(), address: PeerAddress(bound))
+    var candidate = unsafe first
+    while true {
+      do throws(ServerError) {
+        let socket = try unsafe open(candidate.pointee, host: host, port: port)
+        var bound = diaba_address()
+        guard unsafe diaba_local_address(socket.number, &bound) == 0 else { throw .system("getsockname") }
+        return Listener(socket: socket, reserve: spare(), address: PeerAddress(bound))
+      } catch {
+        // A name may have an address of a family that this machine does not speak.
+        guard let next = unsafe candidate.pointee.ai_next else { throw error }
+        unsafe candidate = next
+      }
+    }
   }
 
   private static func open(_ info: addrinfo, host: String, port: Int) throws(ServerError) -> Descriptor {
@@ -50,7 +62,8 @@ struct Listener: ~Copyable, Sendable {
     unsafe setsockopt(socket.number, SOL_SOCKET, SO_REUSEADDR, &on, size)
     // Accepted sockets inherit it.
     unsafe setsockopt(socket.number, Int32(IPPROTO_TCP), TCP_NODELAY, &on, size)
-    guard unsafe bind(socket.number, info.ai_addr, info.ai_addrlen) == 0, listen(socket.number, 1024) == 0 else {
+    guard unsafe bind(socket.number, info.ai_addr, info.ai_addrlen) == 0, listen(socket.number, Int32(backlog)) == 0
+    else {
       switch errno {
       case EADDRINUSE:
         throw ServerError(

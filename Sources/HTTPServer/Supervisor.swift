@@ -103,27 +103,19 @@ extension Core {
     }
   }
 
-  /// Takes what already waits at the door, closes it, and closes the connections that wait for nothing.
+  /// Takes what already waits at the door, closes it, and gives the connections that wait for nothing a short time.
+  ///
+  /// Closed at once, a connection would cut off a request that its client is just sending.
   func beginDraining() {
-    acceptWaiting(atMost: .max)
+    // All that can wait at the door, and not whoever comes meanwhile.
+    acceptWaiting(atMost: Listener.backlog)
     listener.withLock { $0 = nil }
-    let grace = now + Duration.milliseconds(500).nanoseconds
+    let end = now + configuration.deadlines.grace.nanoseconds
     for connection in table.used {
       connection.lock()
       defer { connection.unlock() }
-      guard connection.isIdle, !hasInput(connection) else { continue }
-      // One that has never asked may be about to: its first request is on the way.
-      if connection.hasServed {
-        close(connection)
-      } else {
-        connection.deadline.store(grace, ordering: .relaxed)
-      }
+      if connection.isIdle { connection.deadline.store(end, ordering: .relaxed) }
     }
-  }
-
-  private func hasInput(_ connection: Connection) -> Bool {
-    var byte: UInt8 = 0
-    return unsafe recv(connection.number, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) > 0
   }
 
   /// Cuts whatever is left.

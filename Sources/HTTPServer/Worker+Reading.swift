@@ -36,16 +36,10 @@ extension Worker {
         if isTurnOver { return .wait(.write) }
         continue
       }
-      // While the server ends, a client that was answered is not waited for; what it has sent already is answered.
-      let isLast =
-        connection.hasServed && !connection.parser.isInsideRequest && core.isDraining.load(ordering: .relaxed)
-      if !isLast, isDrained || (turnCount > 0 && isTurnOver) { return .wait(.read) }
+      if isDrained || (turnCount > 0 && isTurnOver) { return .wait(.read) }
       switch receive(connection.number) {
       case .done: break
-      case .blocked:
-        guard isLast else { return .wait(.read) }
-        connection.phase = .ending
-        return nil
+      case .blocked: return .wait(.read)
       case .failed: return .close
       }
     }
@@ -85,7 +79,9 @@ extension Worker {
       return false
     }
     connection.owesContinue = request.expectsContinue
-    connection.content = .memory([])
+    var memory: [UInt8] = []
+    memory.reserveCapacity(min(connection.parser.declaredLength ?? 0, core.configuration.contentInMemory))
+    connection.content = .memory(memory)
     connection.request = request
     return true
   }
@@ -100,7 +96,7 @@ extension Worker {
     } catch {
       core.configuration.notice?(.storageFailed(error))
       connection.terms.isPersistent = false
-      begin(session.response(to: .storage), connection)
+      begin(session.response(to: .storage(connection.request)), connection)
       return false
     }
   }
@@ -123,7 +119,7 @@ extension Worker {
     case .deferred(let start):
       let pending = Pending(connection.token, core)
       connection.phase = .parked(pending)
-      start(Completion(pending, abandoned: session.response(to: .abandoned)))
+      start(Completion(pending, abandoned: session.response(to: .abandoned(request))))
     }
   }
 

@@ -126,6 +126,8 @@ extension Worker {
         return .wait(.write)
       }
       let before = output.count
+      // The client took everything: it is not what holds the answer up.
+      hasProgressed = true
       guard fill(&stream) else {
         // What was made before the failure is sent still; the missing end says that it is not whole.
         _ = flush(connection.number, more: false)

@@ -116,6 +116,8 @@ final class Worker {
       if connection.parser.isInsideRequest || !connection.input.isEmpty {
         let patience = connection.parser.isInsideContent ? deadlines.request : deadlines.head
         deadline = connection.requestStart + patience.nanoseconds
+      } else if core.isDraining.load(ordering: .relaxed) {
+        deadline = turnStart + deadlines.grace.nanoseconds
       } else if connection.hasServed {
         deadline = turnStart + deadlines.idle.nanoseconds
       } else {

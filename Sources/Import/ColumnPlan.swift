@@ -20,9 +20,11 @@ struct ColumnPlan: Sendable {
 
   /// Settles the fields of a layer for a file with some columns.
   ///
-  /// `--map` comes first, then `--set`, then the synonyms that land offices use.
+  /// `--map` and `--set` come first, then the synonyms that land offices use.
   ///
   /// - Parameters:
+  ///   - names: the names of the file's columns, in their order.
+  ///   - request: what a person asked for.
   ///   - file: the file's name, for findings.
   ///   - findings: receives which column serves which field, and which columns are left out and why.
   /// - Throws: ``Refusal`` when a named column or a required field is missing.

@@ -35,8 +35,9 @@ struct FieldValues: Sendable {
   /// The value of a field that holds an area in m²; zero means unknown, as land offices write it.
   func area(_ field: ImportField, _ identity: RowIdentity, _ findings: inout [Finding]) -> Double? {
     guard let text = self[field] else { return nil }
-    let plain = text.replacing(",", with: ".")
-    guard let value = Double(plain), value.isFinite, value >= 0 else {
+    // Stars are how GDAL writes that there is no number.
+    guard !text.utf8.allSatisfy({ $0 == UInt8(ascii: "*") }) else { return nil }
+    guard let value = Self.decimal(text), value.isFinite, value >= 0 else {
       findings.append(
         identity.finding(
           .numberUnreadable, vi: "\(field.label.vietnamese): “\(text.prefix(20))” không phải là số, để trống",
@@ -44,6 +45,13 @@ struct FieldValues: Sendable {
       return nil
     }
     return value > 0 ? value : nil
+  }
+
+  /// A number with a decimal point or comma.
+  private static func decimal(_ text: String) -> Double? {
+    if let value = Double(text) { return value }
+    guard text.utf8.contains(UInt8(ascii: ",")) else { return nil }
+    return Double(String(decoding: text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self))
   }
 
   /// The value of a field that holds a day, as 2025-07-01, 01/07/2025 or 20250701.

@@ -41,7 +41,7 @@ final class GeometrySurvey {
 
   let plan: Plan
   let geos: GEOSContext
-  let fromSource: Transformation
+  private var fromSource: CornerMemory
   let fromGrid: Transformation
 
   /// Makes a survey for one thread.
@@ -49,7 +49,7 @@ final class GeometrySurvey {
     self.plan = plan
     geos = try GEOSContext()
     let projector = try Projector()
-    fromSource = try projector.toWGS84(plan.source)
+    fromSource = CornerMemory(try projector.toWGS84(plan.source))
     fromGrid = try projector.toWGS84(plan.grid)
   }
 
@@ -57,8 +57,9 @@ final class GeometrySurvey {
   ///
   /// - Parameters:
   ///   - shape: the geometry as the file gives it.
-  ///   - tell: makes a finding about the row; the survey chooses code, place and text.
+  ///   - row: the row, for findings.
   ///   - findings: receives what was noticed and mended.
+  /// - Returns: the geometry in all its systems, with its area.
   /// - Throws: ``Rejection`` when the row must go to quarantine.
   func survey(
     _ shape: consuming RawFeature.Shape, row: RowIdentity, findings: inout [Finding]
@@ -82,7 +83,7 @@ final class GeometrySurvey {
         try fromSource.forward(&grid.coordinates)
         try fromGrid.inverse(&grid.coordinates)
       }
-      if try mend(&grid, row: row, findings: &findings) {
+      if !PlainRing.isPlain(grid), try mend(&grid, row: row, findings: &findings) {
         geographic = plan.maximumEdge.map { grid.densified(maximumSegment: $0) } ?? grid
         try fromGrid.forward(&geographic.coordinates)
       }

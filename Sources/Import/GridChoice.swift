@@ -7,8 +7,12 @@ enum GridChoice {
   /// The system of a file: the one asked for, else the one that the file declares.
   ///
   /// - Parameters:
-  ///   - declared: the text of the .prj, or `nil` when there is none.
+  ///   - request: what a person asked for.
+  ///   - declared: what the file itself says.
+  ///   - projector: knows the systems.
+  ///   - file: the file's name, for messages.
   ///   - findings: receives how the choice was made.
+  /// - Returns: The system, a deprecated twin replaced by its successor.
   /// - Throws: ``Refusal`` when nobody says, or the .prj names a system that is not known or not to be trusted.
   static func source(
     request: ImportRequest, declared: DeclaredCRS, projector: Projector, file: String, findings: inout [Finding]
@@ -33,9 +37,9 @@ enum GridChoice {
       throw Refusal(
         "crsUnknown",
         vi: "\(file): không nhận ra hệ tọa độ\(name.isEmpty ? " mà tập tin ghi" : " “\(name)”"). "
-          + "Thêm --crs EPSG:n hoặc --meridian 108°00'",
+          + "Thêm --crs EPSG:n hoặc --meridian \"108°00'\"",
         en: "\(file): its coordinate system\(name.isEmpty ? "" : " “\(name)”") is not known. "
-          + "Add --crs EPSG:n or --meridian 108°00'")
+          + "Add --crs EPSG:n or --meridian \"108°00'\"")
     case .suspicious(let candidate, let reason):
       throw Refusal(
         "crsSuspicious",
@@ -51,15 +55,23 @@ enum GridChoice {
       throw Refusal(
         "crsMissing",
         vi: "\(file): không có .prj nên chưa biết hệ tọa độ. Thêm --crs EPSG:n (VN-2000 108°00' là EPSG:5898) "
-          + "hoặc --meridian 108°00'",
+          + "hoặc --meridian \"108°00'\"",
         en: "\(file): there is no .prj, so its coordinate system is not known. Add --crs EPSG:n "
-          + "(VN-2000 108°00' is EPSG:5898) or --meridian 108°00'")
+          + "(VN-2000 108°00' is EPSG:5898) or --meridian \"108°00'\"")
     }
   }
 
   /// The grid for areas: the one asked for, the file's own if it is a TM-3 grid, else the nearest TM-3 zone in Viet Nam.
   ///
-  /// - Parameter sample: a position of the file, in its system.
+  /// - Parameters:
+  ///   - request: what a person asked for.
+  ///   - source: the system of the file.
+  ///   - sample: a position of the file, in its system.
+  ///   - projector: knows the systems.
+  ///   - file: the file's name, for messages.
+  ///   - findings: receives how the choice was made.
+  /// - Returns: A plane grid in metres.
+  /// - Throws: ``Refusal`` when the one asked for is none, or the data lie outside Viet Nam and nobody says.
   static func area(
     request: ImportRequest, source: CRS, sample: Coordinate?, projector: Projector, file: String,
     findings: inout [Finding]
@@ -77,8 +89,8 @@ enum GridChoice {
     if let sample, try describe(source, projector: projector).isGeographic, abs(sample.x) > 180 || abs(sample.y) > 90 {
       throw Refusal(
         "crsMismatch",
-        vi: "\(file): tọa độ tính bằng mét, không phải độ của \(source). Thêm --crs EPSG:n hoặc --meridian 108°00'",
-        en: "\(file): its coordinates are metres, not degrees of \(source). Add --crs EPSG:n or --meridian 108°00'")
+        vi: "\(file): tọa độ tính bằng mét, không phải độ của \(source). Thêm --crs EPSG:n hoặc --meridian \"108°00'\"",
+        en: "\(file): its coordinates are metres, not degrees of \(source). Add --crs EPSG:n or --meridian \"108°00'\"")
     }
     guard let sample, sample.isFinite, let position = try? projector.toWGS84(source).forward(sample) else {
       throw Refusal(

@@ -24,6 +24,7 @@ public final class ImportRun {
   /// Opens the files and settles columns, encodings and coordinate systems.
   ///
   /// - Parameters:
+  ///   - request: what a person asks for.
   ///   - stop: ends the import early when a person asks for that.
   ///   - progress: is told how far the import has come, on the caller's thread.
   /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.
@@ -227,7 +228,11 @@ public final class ImportRun {
     }
     let needsConsent = comparison.needsConsent && !request.allowsRemovals
     if request.stagesOnly || needsConsent {
-      change.keep()
+      guard change.keep() else {
+        throw Refusal(
+          "disk", cause: .environment, vi: "không ghi được \(change.path): đĩa đầy? Sổ vẫn như trước",
+          en: "\(change.path) cannot be written: is the disk full? The register is as it was")
+      }
       return .staged(path: change.path, needsConsent: needsConsent)
     }
     try stop.check()

@@ -12,7 +12,11 @@ final class LayerFile {
 
   /// Opens the files of a layer, with UTF-8 text and VN-2000 / TM-3 108°00'.
   ///
-  /// - Parameter stem: the path without an ending.
+  /// - Parameters:
+  ///   - stem: the path without an ending.
+  ///   - columns: the columns of the table.
+  ///   - date: the day that the table's header bears.
+  /// - Throws: `ShapefileError` for impossible columns, or what Foundation throws when a file cannot be made.
   init(_ stem: URL, columns: [DBFWriter.Column], date: DBFDate) throws {
     table = try DBFWriter(columns: columns, day: date)
     shp = try OutputFile(stem.appendingPathExtension("shp"))

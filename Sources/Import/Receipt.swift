@@ -50,10 +50,13 @@ enum Receipt {
   }
 
   private static func hash(of file: URL) throws -> String {
-    let handle = try FileHandle(forReadingFrom: file)
-    defer { try? handle.close() }
+    let bytes = try FileBytes(file)
     var hash = SHA256()
-    while let data = try handle.read(upToCount: 1 << 20), !data.isEmpty { hash.update(Array(data)) }
+    var piece: [UInt8] = []
+    for offset in stride(from: 0, to: bytes.count, by: 1 << 18) {
+      try bytes.read(at: offset, count: min(1 << 18, bytes.count - offset), into: &piece)
+      hash.update(piece)
+    }
     return hash.finish().hexadecimal
   }
 }

@@ -34,7 +34,14 @@ final class RowJudgement {
 
   /// Makes a judge for the rows of one file.
   ///
-  /// - Parameter repairsCapitals: whether the encoding writes toned capitals as small letters.
+  /// - Parameters:
+  ///   - plan: where the fields come from.
+  ///   - request: what a person asked for.
+  ///   - file: the file's name, for findings.
+  ///   - fileIndex: which file of the import it is, from 0.
+  ///   - repairsCapitals: whether the encoding writes toned capitals as small letters.
+  ///   - geometry: the systems and tolerances.
+  /// - Throws: an error of GEOS or PROJ when they cannot be started.
   init(
     plan: ColumnPlan, request: ImportRequest, file: String, fileIndex: Int, repairsCapitals: Bool,
     geometry: GeometrySurvey.Plan

@@ -169,7 +169,9 @@ final class ShapefileSource: FeatureSource {
   private static func smallFile(_ url: URL) throws(Refusal) -> [UInt8] {
     guard let data = try? Data(contentsOf: url, options: .mappedIfSafe), data.count <= 1 << 16 else {
       throw Refusal(
-        "fileUnreadable", vi: "không đọc được \(url.lastPathComponent)", en: "\(url.lastPathComponent) cannot be read")
+        "fileUnreadable",
+        vi: "không đọc được \(url.lastPathComponent), hoặc nó dài quá 64 KiB; hãy chép lại tập tin",
+        en: "\(url.lastPathComponent) cannot be read, or is longer than 64 KiB; copy the file again")
     }
     return Array(data)
   }
@@ -181,7 +183,8 @@ final class ShapefileSource: FeatureSource {
       default: .fileFault
       }
     return Finding(
-      code, file: file, row: finding.record, vi: "bộ shapefile tự mâu thuẫn: \(finding)", en: finding.description)
+      code, severity: finding.kind == .indexMissing ? .note : nil, file: file, row: finding.record,
+      vi: finding.phrase.vietnamese, en: finding.phrase.english)
   }
 
   static func refusal(_ error: any Error, file: String) -> Refusal {

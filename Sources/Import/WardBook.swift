@@ -53,6 +53,12 @@ final class WardBook {
 extension Refusal {
   /// Puts an error of the register into an import's words.
   init(_ error: RegisterError) {
+    if error.code == .notARegister {
+      self.init(
+        error.code.rawValue, vi: "\(error.message.vietnamese), nên không ghi gì vào đó; hãy kiểm tra lại --register",
+        en: "\(error.message.english), so nothing is written to it; look at --register again")
+      return
+    }
     let isInput = [.notARegister, .newerFormat, .baseMoved, .tooManyRemovals, .badRow, .notStaged].contains(error.code)
     self.init(
       error.code.rawValue, cause: isInput ? .input : .environment, vi: error.message.vietnamese,

@@ -21,6 +21,8 @@ public final class Transformation {
   private let operation: Object?
   /// The operation's pointer; nil when there is nothing to do.
   private let pointer: OpaquePointer?
+  /// The position inverted last and its result: one question often needs the same position twice.
+  private var lastInverse: (position: Coordinate, result: Coordinate)?
 
   /// Makes the operation that changes nothing.
   init(identity crs: CRS) {
@@ -54,9 +56,11 @@ public final class Transformation {
   ///
   /// Throws ``ProjectionError/Problem-swift.enum/unconvertible(_:index:count:)`` when the operation cannot convert it.
   public func inverse(_ position: Coordinate) throws(ProjectionError) -> Coordinate {
+    if let lastInverse, lastInverse.position == position { return lastInverse.result }
     var result = position
     let failed = unsafe withUnsafeMutablePointer(to: &result) { unsafe invert($0, 1) }
     guard failed == nil else { throw ProjectionError(.unconvertible(crs, index: 0, count: 1)) }
+    lastInverse = (position, result)
     return result
   }
 

@@ -12,37 +12,26 @@ struct ContentDigest {
     state ^= state >> 32
   }
 
-  mutating func add(_ bytes: [UInt8]) {
-    add(UInt64(truncatingIfNeeded: bytes.count))
-    bytes.withRawSpan { span in
-      var offset = 0
-      while offset + 8 <= span.byteCount {
-        add(span.bits64(at: offset))
-        offset += 8
-      }
-      var rest: UInt64 = 0
-      while offset < span.byteCount {
-        rest = rest << 8 | UInt64(span.byte(at: offset))
-        offset += 1
-      }
-      add(rest)
-    }
-  }
+  mutating func add(_ bytes: [UInt8]) { add(bytes.span) }
 
   mutating func add(_ text: String?) {
     guard let text else { return add(0xFF51_AFD7_ED55_8CCD) }
-    var word: UInt64 = 0
-    var count = 0
-    for byte in text.utf8 {
-      word = word << 8 | UInt64(byte)
-      count += 1
-      if count & 7 == 0 {
-        add(word)
-        word = 0
-      }
+    add(text.utf8.span)
+  }
+
+  private mutating func add(_ bytes: Span<UInt8>) {
+    add(UInt64(truncatingIfNeeded: bytes.count))
+    var offset = 0
+    while offset + 8 <= bytes.count {
+      add(bytes.bits64(at: offset))
+      offset += 8
     }
-    add(word)
-    add(UInt64(count))
+    var rest: UInt64 = 0
+    while offset < bytes.count {
+      rest = rest << 8 | UInt64(bytes[offset])
+      offset += 1
+    }
+    add(rest)
   }
 
   mutating func add(_ number: Double?) { add(number.map { $0.bitPattern } ?? 0xC4CE_B9FE_1A85_EC53) }

@@ -27,6 +27,8 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
     case interrupted
     /// The register has a newer revision than the one that the staged change was compared with.
     case baseMoved
+    /// A newer revision was published between two questions of one reader; asking again answers from it.
+    case stateMoved
     /// The staged change was not compared with the register.
     case notCompared
     /// More of the replaced scope would vanish than is allowed without saying so.

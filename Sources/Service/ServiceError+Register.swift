@@ -19,7 +19,7 @@ extension ServiceError {
   init(_ error: RegisterError) {
     let code: Code =
       switch error.code {
-      case .busy, .interrupted: .busy
+      case .busy, .stateMoved, .interrupted: .busy
       case .noSuchRevision: .noSuchRevision
       case .notFound, .notARegister, .newerFormat, .networkShare, .exists, .readOnly, .disk, .damaged, .database:
         .registerFailed

@@ -30,6 +30,7 @@ public final class Connection {
   ///   - access: what may be done.
   ///   - spatial: whether SpatiaLite's functions are wanted. They cost 4 ms and some memory for each connection.
   ///   - busyTimeout: how long to wait for another connection's lock.
+  /// - Throws: `SpatiaLiteError` when the file cannot be opened, or made.
   public init(
     path: String, access: Access, spatial: Bool = false, busyTimeout: Duration = .seconds(5)
   ) throws(SpatiaLiteError) {
@@ -39,7 +40,7 @@ public final class Connection {
     let mode = if case .readOnly = access { SQLITE_OPEN_READONLY } else { SQLITE_OPEN_READWRITE }
     var opened: OpaquePointer?
     let flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE
-    let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+    let code = unsafe sqlite3_open_v2(Connection.plain(path), &opened, flags, nil)
     guard let database = unsafe opened else { throw SpatiaLiteError(.noMemory, "out of memory") }
     guard code == SQLITE_OK else {
       let failure = unsafe SpatiaLiteError(
@@ -49,8 +50,7 @@ public final class Connection {
     }
     unsafe handle = database
     unsafe cache = spatial ? Library.attach(to: database) : nil
-    let (seconds, attoseconds) = busyTimeout.components
-    unsafe sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    setBusyTimeout(busyTimeout)
     try set(SQLITE_DBCONFIG_TRUSTED_SCHEMA, to: false)
     try set(SQLITE_DBCONFIG_DEFENSIVE, to: true)
     try set(SQLITE_DBCONFIG_DQS_DML, to: false)
@@ -102,14 +102,25 @@ public final class Connection {
   /// Makes another file reachable under a name.
   public func attach(_ path: String, as name: String) throws(SpatiaLiteError) {
     let statement = try prepare("ATTACH ? AS ?")
-    statement.bind(1, path)
+    statement.bind(1, Connection.plain(path))
     statement.bind(2, name)
     _ = try statement.step()
   }
 
-  /// Runs a body inside a transaction that takes the write lock at once; an error rolls it back.
+  /// Runs a body inside a transaction that takes the write lock of every attached file at once.
+  ///
+  /// An error of the body rolls it back.
   public func writing<Result>(_ body: () throws -> Result) throws -> Result {
-    try execute("BEGIN IMMEDIATE")
+    try transaction("BEGIN IMMEDIATE", body)
+  }
+
+  /// Runs a body inside a transaction that takes the locks of each attached file as it reads or writes it.
+  ///
+  /// An error of the body rolls it back.
+  public func grouping<Result>(_ body: () throws -> Result) throws -> Result { try transaction("BEGIN", body) }
+
+  private func transaction<Result>(_ begin: String, _ body: () throws -> Result) throws -> Result {
+    try execute(begin)
     do {
       let result = try body()
       try execute("COMMIT")
@@ -134,6 +145,12 @@ public final class Connection {
 
   /// The rowid of the last inserted row.
   public var lastInsertRowID: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
+
+  /// Sets how long to wait for another connection's lock.
+  public func setBusyTimeout(_ duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    unsafe sqlite3_busy_timeout(handle, Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+  }
 
   /// Lifts or restores the protection of shadow tables and of the schema.
   public func setDefensive(_ defensive: Bool) throws(SpatiaLiteError) {
@@ -168,6 +185,9 @@ public final class Connection {
     let code = unsafe diaba_sqlite3_db_config_int(handle, option, value ? 1 : 0, &current)
     guard code == SQLITE_OK else { throw failure(code, sql: nil) }
   }
+
+  /// The path in a form that SQLite does not take for a URI.
+  private static func plain(_ path: String) -> String { path.hasPrefix("file:") ? "./" + path : path }
 
   private static func makeFile(_ path: String) throws(SpatiaLiteError) {
     let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)

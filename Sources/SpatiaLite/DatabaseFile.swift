@@ -11,6 +11,22 @@ public enum DatabaseFile {
     return unsafe stat(path, &information) == 0 ? Int(information.st_size) : 0
   }
 
+  /// How a file looks from outside: it changes whenever the file is written.
+  public struct Stamp: Hashable, Sendable {
+    private let size: Int
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// Looks at a file; `nil` when there is none.
+    public init?(_ path: String) {
+      var information = stat()
+      guard unsafe stat(path, &information) == 0 else { return nil }
+      size = Int(information.st_size)
+      seconds = information.st_mtim.tv_sec
+      nanoseconds = information.st_mtim.tv_nsec
+    }
+  }
+
   /// Removes a database with the files that SQLite keeps beside it.
   public static func remove(_ path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(path + suffix) }
@@ -86,8 +102,6 @@ public enum DatabaseFile {
 /// the locks that SQLite holds on it.
 public struct FileClaim: ~Copyable {
   private let descriptor: Int32
-
-  private init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Claims a file; `nil` when another process has it, or there is no such file.
   public static func take(_ path: String) -> FileClaim? {

@@ -21,6 +21,12 @@ extension RawSpan {
   public func double(at offset: Int) -> Double { Double(bitPattern: bits64(at: offset)) }
 }
 
+extension Span<UInt8> {
+  /// The 64 bits at an offset, little-endian.
+  @inlinable
+  public func bits64(at offset: Int) -> UInt64 { unsafe bytes.bits64(at: offset) }
+}
+
 extension [UInt8] {
   /// Lends the bytes for checked reading.
   @inlinable

@@ -50,7 +50,7 @@ struct Failure {
       .exists:
       .refused
     case .noSuchRevision: .needsPerson
-    case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
+    case .notFound, .networkShare, .busy, .stateMoved, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
 

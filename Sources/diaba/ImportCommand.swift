@@ -8,6 +8,11 @@ import VietText
 
 /// `diaba import`: files into the register.
 enum ImportCommand {
+  /// The names of the fields, for the help page.
+  private static let fields =
+    "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
+    + "nationalCode"
+
   static let spec = CommandSpec(
     name: "import", operands: "wards|parcels FILE…", operandCount: 2...10_000,
     summary: Phrase(
@@ -24,8 +29,8 @@ enum ImportCommand {
         "--encoding", "NAME", vi: "bảng mã của .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII",
         en: "the encoding of the .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII"),
       OptionSpec(
-        "--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA",
-        en: "which column holds which field, such as ward=MAXA"),
+        "--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA. \(fields)",
+        en: "which column holds which field, such as ward=MAXA. \(fields)"),
       OptionSpec(
         "--set", "field=VALUE", repeats: true, vi: "giá trị chung cho mọi dòng, ví dụ sheet=12",
         en: "a value for all rows, such as sheet=12"),
@@ -36,8 +41,10 @@ enum ImportCommand {
         "--as-of", "DATE", vi: "ngày của hiện trạng trong tập tin (mặc định: hôm nay)",
         en: "the day whose state the files describe (default: today)"),
       OptionSpec(
-        "--replace", "sheet|ward|nothing", vi: "thay cả tờ, cả xã, hay không xóa gì (mặc định: sheet)",
-        en: "what the files replace (default: sheet)"),
+        "--replace", "sheet|ward|nothing",
+        vi:
+          "những gì tập tin không còn thì bỏ khỏi sổ: trong các tờ của nó, các xã của nó, hay không bỏ gì (mặc định: sheet)",
+        en: "what the files lack is removed: from their sheets, from their wards, or not at all (default: sheet)"),
       OptionSpec(
         "--allow-removals", vi: "cho phép xóa hơn 10 % phạm vi thay thế",
         en: "allows the removal of more than 10 % of what is replaced"),
@@ -45,13 +52,13 @@ enum ImportCommand {
         "--stage-only", vi: "chỉ soạn thay đổi, người khác công bố bằng diaba publish",
         en: "stages the change only; another person publishes it with diaba publish"),
       OptionSpec(
-        "--report", "DIR", vi: "thư mục báo cáo (mặc định: cạnh sổ)",
-        en: "the report's folder (default: beside the register)"),
+        "--report", "DIR", vi: "thư mục báo cáo (mặc định: cạnh sổ, trong TÊN_SỔ.reports)",
+        en: "the report's folder (default: beside the register, in its NAME.reports)"),
       OptionSpec(
         "--by", "NAME", vi: "người nhập (mặc định: tài khoản máy)", en: "who imports (default: the account's name)"),
     ],
     example:
-      "diaba import parcels thua.shp --meridian 108°00' --encoding TCVN3 --as-of 2024-05-31 --register xa.sqlite",
+      "diaba import parcels thua.shp --meridian \"108°00'\" --encoding TCVN3 --as-of 2024-05-31 --register xa.sqlite",
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {

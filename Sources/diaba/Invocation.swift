@@ -51,7 +51,9 @@ struct Invocation {
         values[option.name, default: []].append("")
         continue
       }
-      guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+      // A forgotten value must not swallow the next option; `--name=--x` says that it is meant.
+      let isNext = rest.first.map { !$0.hasPrefix("--") || known[String($0.prefix { $0 != "=" })] == nil } ?? false
+      guard let value = parts.count == 2 ? parts[1] : isNext ? rest.popFirst() : nil else {
         throw UsageError(
           vi: "\(option.name) cần một giá trị: \(option.name) \(option.value ?? "")",
           en: "\(option.name) needs a value: \(option.name) \(option.value ?? "")")

@@ -12,8 +12,9 @@ enum RevisionsCommand {
     example: "diaba revisions --register xa.sqlite", run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
-    let reader = try RegisterReader(path: try invocation.register())
-    let revisions = try reader.withSnapshot { try $0.revisions() }
+    let register = try invocation.register()
+    defer { RegisterFile.tidy(register) }
+    let revisions = try newest(of: register)
     if invocation.has("--json") {
       var writer = JSONWriter()
       writer.beginObject()
@@ -27,6 +28,11 @@ enum RevisionsCommand {
     }
     for revision in revisions { Console.out(line(revision, invocation.language) + "\n") }
     return .done
+  }
+
+  /// The revisions, newest first; the register is closed again when this returns.
+  private static func newest(of register: String) throws -> [Revision] {
+    try RegisterReader(path: register).withSnapshot { try $0.revisions() }
   }
 
   private static func write(_ revision: Revision, into writer: inout JSONWriter) {
@@ -77,7 +83,7 @@ enum RevisionsCommand {
       switch revision.kind {
       case .import:
         language == .vietnamese
-          ? "nhập \(revision.layer?.rawValue ?? "") +\(counts.added) ~\(counts.changed) −\(counts.removed)"
+          ? "nhập \(revision.layer == .wards ? "địa giới" : "thửa đất") +\(counts.added) ~\(counts.changed) −\(counts.removed)"
           : "import of \(revision.layer?.rawValue ?? "") +\(counts.added) ~\(counts.changed) −\(counts.removed)"
       case .rollback:
         language == .vietnamese
@@ -139,6 +145,7 @@ enum RollbackCommand {
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
     let register = try invocation.register()
+    defer { RegisterFile.tidy(register) }
     let newest = try RegisterReader(path: register).newestRevision()
     let target = try invocation.number("--to", in: 0...max(newest, 1)) ?? newest - 1
     let person = invocation.value("--by") ?? NSUserName()

@@ -27,7 +27,8 @@ private let allowed: [String: Set<String>] = [
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
     "Coverage",
-    "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample", "Shapefile", "Geo",
+    "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
+    "Shapefile", "Geo",
     "JSON",
     "VietText",
     "Foundation", "Glibc",

@@ -1,6 +1,7 @@
 import Cadastre
 import Geo
 import Register
+import SpatiaLite
 import Testing
 import VietText
 
@@ -86,6 +87,16 @@ import VietText
     try publish(maker.block(7), in: folder.register, asOf: "2024-06-01")
     #expect { _ = try change.publish(by: "minh") } throws: { ($0 as? RegisterError)?.code == .baseMoved }
     #expect(try change.compare(scope: .sheet).counts == ChangeCounts(removed: 1, unchanged: 6))
+  }
+
+  @Test func `stages and compares while somebody else writes the register`() throws {
+    try publish(maker.block(5), in: folder.register)
+    let writer = try Connection(path: folder.register, access: .readWrite)
+    try writer.execute("BEGIN IMMEDIATE")
+    let change = try stage(maker.block(6), in: folder.register, asOf: "2025-01-01")
+    #expect(try change.compare(scope: .sheet).counts == ChangeCounts(added: 1, unchanged: 5))
+    writer.rollBack()
+    #expect(try change.publish(by: "minh")?.id == 2)
   }
 
   @Test func `tells rows of the same key and compares only without them`() throws {

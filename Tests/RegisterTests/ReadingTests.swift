@@ -1,5 +1,6 @@
 import Cadastre
 import Geo
+import Projection
 import Register
 import Projection
 import Testing

@@ -12,12 +12,14 @@ struct LookupTests {
     let answer = try land.desk().lookup(LookupQuestion(at: "X=1672422.43 Y=584963.15", crs: Land.grid))
     let wgs = try land.wgs84(584_963.15, 1_672_422.43)
     let position = "[\(Figures.fixed(wgs.x, decimals: 9)),\(Figures.fixed(wgs.y, decimals: 9))]"
-    let ring = try [(584_960.0, 1_672_420.0), (584_980, 1_672_420), (584_980, 1_672_440), (584_960, 1_672_440), (584_960, 1_672_420)]
-      .map { pair in
-        let corner = try land.wgs84(pair.0, pair.1)
-        return "[\(Figures.fixed(corner.x, decimals: 9)),\(Figures.fixed(corner.y, decimals: 9))]"
-      }
-      .joined(separator: ",")
+    let ring = try [
+      (584_960.0, 1_672_420.0), (584_980, 1_672_420), (584_980, 1_672_440), (584_960, 1_672_440), (584_960, 1_672_420),
+    ]
+    .map { pair in
+      let corner = try land.wgs84(pair.0, pair.1)
+      return "[\(Figures.fixed(corner.x, decimals: 9)),\(Figures.fixed(corner.y, decimals: 9))]"
+    }
+    .joined(separator: ",")
     let revision = try #require(answer.revision)
     var published = answer.json()
     published = String(try #require(published.split(separator: "\"publishedAt\":\"").last).prefix(25))
@@ -25,7 +27,8 @@ struct LookupTests {
       #"{"type":"FeatureCollection","query":{"at":"X=1672422.43 Y=584963.15","crs":"EPSG:5898","position":"# + position
       + #","vn2000":{"crs":"EPSG:5898","x":1672422.43,"y":584963.15},"uncertainty":0.007,"otherReadings":[]},"#
       + #""certain":true,"ward":{"code":"21025","name":"Phường Cẩm Thành","validFrom":"2025-07-01"},"#
-      + #""revision":{"id":2,"publishedAt":""# + published + #""},"numberReturned":1,"features":[{"type":"Feature","id":14,"#
+      + #""revision":{"id":2,"publishedAt":""# + published
+      + #""},"numberReturned":1,"features":[{"type":"Feature","id":14,"#
       + #""geometry":{"type":"Polygon","coordinates":[["# + ring + #"]]},"properties":{"ward":"21025","#
       + #""wardName":"Phường Cẩm Thành","wardValidFrom":"2025-07-01","wardAtSurvey":"21022","sheet":"12","number":"14","#
       + #""series":"","nationalCode":null,"landUse":"ODT 300+CLN","landUses":[{"code":"ODT","area":300},"#

@@ -7,6 +7,7 @@ import JSON
 import Projection
 import Register
 import SpatiaLite
+import Threads
 import Testing
 import VietText
 
@@ -42,6 +43,9 @@ struct Land {
   static let new = Day("2025-07-01")
   /// The south-western corner of the block of a hundred parcels of sheet 12 in the old ward 21022.
   static let corner = Coordinate(x: 584_900, y: 1_672_400)
+
+  /// One land for the tests that change nothing.
+  static let shared = SharedLand()
 
   let folder: Folder
   let projector: Projector
@@ -200,5 +204,24 @@ extension LookupAnswer {
     var writer = JSONWriter()
     write(into: &writer, language: language)
     return writer.text
+  }
+}
+
+/// A land made once; each test opens it for itself.
+struct SharedLand: Sendable {
+  private let register = Locked<Folder?>(nil)
+
+  func session(_ access: ServiceSettings.PublicAccess = .parcels) throws -> ServiceSession {
+    let path = try register.withLock { folder in
+      let made = try folder ?? Land().folder
+      folder = made
+      return made.register
+    }
+    let index = SharedIndex()
+    try index.refresh(from: RegisterReader(path: path))
+    let settings = ServiceSettings(register: path, publicAccess: access, version: "test", clock: FixedClock())
+    return ServiceSession(
+      desk: try Desk(register: path, index: index, clock: FixedClock()), settings: settings,
+      keeper: IndexKeeper(register: path, index: index))
   }
 }

@@ -173,7 +173,9 @@ struct PackedTree {
 }
 
 extension PackedTree.Nodes {
-  /// Replaces the whole content of an R*Tree. The connection's protection of shadow tables is lifted meanwhile.
+  /// Replaces the whole content of an R*Tree.
+  ///
+  /// The connection's protection of shadow tables is lifted meanwhile.
   func write(to table: String, on connection: Connection) throws {
     try connection.setDefensive(false)
     defer { try? connection.setDefensive(true) }

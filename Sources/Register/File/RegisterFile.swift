@@ -60,6 +60,23 @@ public enum RegisterFile {
     return connection
   }
 
+  /// Brings what the log holds into the register's file and empties the log.
+  ///
+  /// Publishing does it too, but gives up after a second when somebody is reading an older state all that time; the log
+  /// then stays long, which slows readers a little, until this is called or the next revision is published.
+  /// - Returns: whether the log is empty now.
+  /// - Throws: ``RegisterError`` when the register cannot be opened.
+  @discardableResult
+  public static func checkpoint(_ path: String) throws(RegisterError) -> Bool {
+    checkpoint(try open(path, access: .readWrite))
+  }
+
+  @discardableResult
+  static func checkpoint(_ connection: Connection) -> Bool {
+    connection.setBusyTimeout(.seconds(1))
+    return (try? connection.integer("PRAGMA wal_checkpoint(TRUNCATE)")) == 0
+  }
+
   private static func refuseNetwork(_ path: String) throws(RegisterError) {
     guard case .network(let kind) = FileSystem.of(path: path) else { return }
     throw RegisterError(

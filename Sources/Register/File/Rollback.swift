@@ -28,7 +28,7 @@ extension RegisterFile {
             en: "the register has no revision \(target); the newest is \(newest)")
         }
         let result = try writer.restore(target, over: newest, by: person, note: note)
-        _ = try? connection.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+        RegisterFile.checkpoint(connection)
         return result
       }
     }

@@ -19,12 +19,34 @@ enum Schema {
         .database, vi: "SpatiaLite không tạo được bảng mô tả", en: "SpatiaLite could not make its metadata tables")
     }
     try connection.writing {
+      try connection.execute(dropping)
       for system in systems { _ = try connection.integer("SELECT InsertEpsgSrid(\(system))") }
       try connection.execute(revisions)
       for tables in [LayerTables.wards, .parcels] { try create(tables, on: connection) }
       try connection.execute(guards)
     }
   }
+
+  /// Drops what SpatiaLite makes for styles, map services, rasters, topologies and catalogues.
+  ///
+  /// No program misses it in a database of layers, and every connection would parse its 150 triggers again each time it
+  /// is opened and each time a revision is published: 2 ms instead of 0.5.
+  private static let dropping =
+    [
+      "ISO_metadata_view", "SE_external_graphics_view", "SE_fonts_view", "SE_raster_styled_layers_view",
+      "SE_raster_styles_view", "SE_vector_styled_layers_view", "SE_vector_styles_view", "raster_coverages_ref_sys",
+      "rl2map_configurations_view", "vector_coverages_ref_sys",
+    ].map { "DROP VIEW IF EXISTS \($0);" }.joined()
+    + [
+      "ISO_metadata_reference", "ISO_metadata", "idx_ISO_metadata_geometry", "SE_external_graphics", "SE_fonts",
+      "SE_raster_styled_layers", "SE_raster_styles", "SE_vector_styled_layers", "SE_vector_styles", "networks",
+      "raster_coverages_keyword", "raster_coverages_srid", "raster_coverages", "rl2map_configurations",
+      "stored_procedures", "stored_variables", "topologies", "vector_coverages_keyword", "vector_coverages_srid",
+      "vector_coverages", "wms_getmap", "wms_settings", "wms_ref_sys", "wms_getcapabilities", "data_licenses",
+    ].map { "DROP TABLE IF EXISTS \($0);" }.joined()
+    + ["", "_auth", "_statistics", "_time", "_field_infos"].map {
+      "DELETE FROM geometry_columns\($0) WHERE f_table_name = 'iso_metadata';"
+    }.joined()
 
   private static func create(_ tables: LayerTables, on connection: Connection) throws {
     try connection.execute(
@@ -42,6 +64,7 @@ enum Schema {
         geometry BLOB NOT NULL, attribute_digest INTEGER NOT NULL, geometry_digest INTEGER NOT NULL,
         crs INTEGER NOT NULL, grid BLOB NOT NULL, source_crs INTEGER, source BLOB);
       CREATE INDEX \(tables.past)_id ON \(tables.past)(id);
+      CREATE INDEX \(tables.past)_revision ON \(tables.past)(revision_to);
       CREATE INDEX \(tables.past)_key ON \(tables.past)(\(tables.order()));
       CREATE VIRTUAL TABLE \(tables.pastIndex) USING rtree(fact, xmin, xmax, ymin, ymax);
       CREATE VIRTUAL TABLE \(tables.index) USING rtree(pkid, xmin, xmax, ymin, ymax);

@@ -15,11 +15,18 @@ struct GridRings: Sendable {
   /// How many parcels there are.
   var count: Int { parcelEnds.count }
 
-  /// Forgets unused memory.
+  /// Gives back the memory that growing left over.
   mutating func trim() {
-    coordinates = Array(coordinates)
-    ringEnds = Array(ringEnds)
-    parcelEnds = Array(parcelEnds)
+    coordinates = exact(coordinates)
+    ringEnds = exact(ringEnds)
+    parcelEnds = exact(parcelEnds)
+  }
+
+  private func exact<Element>(_ array: [Element]) -> [Element] {
+    var result: [Element] = []
+    result.reserveCapacity(array.count)
+    result.append(contentsOf: array)
+    return result
   }
 
   func rings(of parcel: Int) -> Range<Int> {

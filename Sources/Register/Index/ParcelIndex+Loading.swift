@@ -68,7 +68,7 @@ extension ParcelIndex {
       rings.trim()
       chunks.append(
         Chunk(
-          ward: ward, grid: grid, ids: Array(ids), rings: rings, boxes: boxes,
+          ward: ward, grid: grid, ids: ids, rings: rings, boxes: boxes,
           wgs84: try bounds(of: boxes, in: grid, projector: reader.projector)))
     }
     return chunks

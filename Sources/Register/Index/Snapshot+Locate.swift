@@ -11,6 +11,7 @@ extension Snapshot {
   ///   - query: where, how exactly.
   ///   - moment: which state of the land.
   ///   - index: the parcels in memory.
+  /// - Returns: the parcels that hold the position, and those within the uncertainty.
   /// - Throws: ``RegisterError`` when the register cannot be read; `GEOSError` or `ProjectionError` where a parcel's
   ///   geometry or grid cannot be used.
   public func locate(

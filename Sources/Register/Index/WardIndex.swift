@@ -8,11 +8,16 @@ public final class WardIndex: Sendable {
   public let revision: Int
   private let rows: [WardRow]
   private let shapes: [WardShape]
+  private let tree: HilbertTree
+  /// For each code the wards that bear it at some time.
+  private let versions: [String: [Int]]
 
   private init(revision: Int, rows: [WardRow], shapes: [WardShape]) {
     self.revision = revision
     self.rows = rows
     self.shapes = shapes
+    tree = HilbertTree(shapes.map { $0.envelope })
+    versions = Dictionary(grouping: rows.indices) { rows[$0].ward.code }
   }
 
   /// Reads the wards of the newest revision.
@@ -47,9 +52,11 @@ public final class WardIndex: Sendable {
   /// The wards that hold a position on a day, borders included.
   public func wards(at position: Coordinate, on day: Day) -> [WardRow] {
     var found: [WardRow] = []
-    for (place, shape) in shapes.enumerated()
-    where rows[place].ward.isValid(on: day) && shape.covers(position) && !isSuperseded(place, on: day) {
-      found.append(rows[place])
+    tree.search(at: position) { place in
+      if rows[place].ward.isValid(on: day), shapes[place].covers(position), !isSuperseded(place, on: day) {
+        found.append(rows[place])
+      }
+      return true
     }
     return found.count > 1 ? found.sorted { $0.ward.code < $1.ward.code } : found
   }
@@ -57,15 +64,15 @@ public final class WardIndex: Sendable {
   /// Whether another ward bears the same code by then.
   private func isSuperseded(_ place: Int, on day: Day) -> Bool {
     let ward = rows[place].ward
-    return rows.contains { other in
-      other.ward.code == ward.code && other.ward.validFrom > ward.validFrom && other.ward.isValid(on: day)
+    return (versions[ward.code] ?? []).contains { other in
+      rows[other].ward.validFrom > ward.validFrom && rows[other].ward.isValid(on: day)
     }
   }
 }
 
 /// A large polygon whose edges are sorted into bands of equal height, so that a ray meets few of them.
 struct WardShape: Sendable {
-  private let envelope: Envelope
+  let envelope: Envelope
   private let edges: [(from: Coordinate, to: Coordinate)]
   private let bandStarts: [Int32]
 

@@ -3,6 +3,7 @@ internal import SpatiaLite
 /// The prepared statements of a reader; a statement of SQLite cannot stand in an array, so each has its name.
 final class Queries {
   let begin: Statement
+  let end: Statement
   let revision: Statement
   let parcelByID: Statement
   let parcelByIDThen: Statement
@@ -91,6 +92,7 @@ final class Queries {
     let columns = Statement.parcelColumns(of: "p")
     let wards = Statement.wardColumns(of: "w")
     begin = try connection.prepare("BEGIN")
+    end = try connection.prepare("COMMIT")
     revision = try connection.prepare("SELECT max(id) FROM revisions")
     parcelByID = try connection.prepare("SELECT \(columns) FROM parcels AS p WHERE p.id = ?3")
     parcelByIDThen = try connection.prepare(

@@ -16,6 +16,7 @@ extension Snapshot {
   /// - Parameters:
   ///   - before: only those of a lower number.
   ///   - limit: how many at most.
+  /// - Returns: the revisions with their sources.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func revisions(before: Int? = nil, limit: Int = 100) throws(RegisterError) -> [Revision] {
     try revisions("WHERE id < ?1 ORDER BY id DESC LIMIT ?2", [before ?? .max, limit])

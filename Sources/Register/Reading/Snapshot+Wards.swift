@@ -8,6 +8,7 @@ extension Snapshot {
   /// - Parameters:
   ///   - code: the ward's code.
   ///   - known: the revision whose knowledge counts; `nil` for the newest.
+  /// - Returns: the wards of that code, one for each validity.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func wards(code: String, knownAt known: Int? = nil) throws(RegisterError) -> [WardRow] {
     try asking { queries throws(SpatiaLiteError) in
@@ -36,6 +37,7 @@ extension Snapshot {
   ///   - day: the day.
   ///   - known: the revision whose knowledge counts; `nil` for the newest.
   ///   - index: answers at once when it is of this state.
+  /// - Returns: the wards, in the order of their codes.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func wards(
     at position: Coordinate, on day: Day, knownAt known: Int? = nil, index: WardIndex? = nil

@@ -8,6 +8,12 @@ public struct Snapshot: ~Copyable {
   public let revision: Int
   let reader: RegisterReader
 
+  /// A snapshot whose transaction begins with the first question, and must find this revision then.
+  init(of reader: RegisterReader, assuming revision: Int) {
+    self.reader = reader
+    self.revision = revision
+  }
+
   init(of reader: RegisterReader) throws(RegisterError) {
     self.reader = reader
     revision = try RegisterError.wrapping(file: reader.path) { try reader.queries.newest() }
@@ -15,10 +21,20 @@ public struct Snapshot: ~Copyable {
 
   /// Runs a query and gives its errors as the register's.
   func asking<Result>(_ body: (Queries) throws(SpatiaLiteError) -> Result) throws(RegisterError) -> Result {
+    if !reader.isOpen { try begin() }
     do throws(SpatiaLiteError) {
       return try body(reader.queries)
     } catch {
       throw RegisterError(error, file: reader.path)
+    }
+  }
+
+  private func begin() throws(RegisterError) {
+    try reader.open()
+    let newest = try RegisterError.wrapping(file: reader.path) { try reader.queries.newest() }
+    guard newest == revision else {
+      throw RegisterError(
+        .stateMoved, vi: "sổ vừa có bản mới; hãy hỏi lại", en: "the register has just got a new revision; ask again")
     }
   }
 
@@ -39,12 +55,17 @@ public struct Snapshot: ~Copyable {
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcel(id: Int64, at moment: Moment = .now) throws(RegisterError) -> ParcelRow? {
-    try asking { queries throws(SpatiaLiteError) in
-      if isNow(moment) {
+    if isNow(moment) {
+      if let row = reader.rows.row(id, at: revision) { return row }
+      let row = try asking { queries throws(SpatiaLiteError) in
         queries.parcelByID.bind(3, id)
         defer { queries.parcelByID.reset() }
         return try queries.parcelByID.step() ? queries.parcelByID.parcelRow() : nil
       }
+      if let row { reader.rows.keep(row, at: revision) }
+      return row
+    }
+    return try asking { queries throws(SpatiaLiteError) in
       bind(moment, to: queries.parcelByIDThen)
       queries.parcelByIDThen.bind(3, id)
       defer { queries.parcelByIDThen.reset() }
@@ -85,6 +106,7 @@ public struct Snapshot: ~Copyable {
   ///   - key: the key of the last parcel of the page before; `nil` for the first page.
   ///   - limit: how many at most.
   ///   - moment: which state.
+  /// - Returns: the parcels, fewer than the limit on the last page.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcels(
     ward: String, sheet: String, after key: ParcelKey? = nil, limit: Int, at moment: Moment = .now

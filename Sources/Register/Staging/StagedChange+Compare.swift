@@ -38,6 +38,7 @@ extension StagedChange {
   /// Takes rows out of the change again, as quarantine for duplicates does.
   ///
   /// - Parameter positions: as ``DuplicateRows/Row/position`` tells them.
+  /// - Throws: ``RegisterError`` when the staged file cannot be written.
   public func remove(positions: some Sequence<Int>) throws(RegisterError) {
     precondition(isFinished, "rows removed from an unfinished change")
     comparison = nil
@@ -73,7 +74,8 @@ extension StagedChange {
       if exists {
         try connection.attach(register, as: "land")
         defer { try? connection.execute("DETACH land") }
-        result = try connection.writing { try compare(scope: scope, on: connection) }
+        // The register is only read here: taking its write lock would stop everybody else.
+        result = try connection.grouping { try compare(scope: scope, on: connection) }
       } else {
         result = try connection.writing { try compareWithNothing(scope: scope, on: connection) }
       }
@@ -190,7 +192,8 @@ extension StagedChange {
     let scoped = "FROM (\(groups)) AS s CROSS JOIN land.\(tables.live) AS p ON \(condition.join)"
     result.scopeSize = try connection.integer("SELECT count(DISTINCT p.id) \(scoped)") ?? 0
     let kept = result.counts.unchanged + result.counts.changed
-    guard result.scopeSize > kept else { return }
+    // Of wards the scope may miss some of those that were kept, so that their number proves nothing.
+    guard result.scopeSize > kept || layer == .wards else { return }
     let sameName =
       layer == .parcels
       ? "q.ward = p.ward AND q.sheet = p.sheet AND q.number = p.number AND q.series = p.series" : "q.ward = p.code"

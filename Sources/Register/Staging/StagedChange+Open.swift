@@ -66,9 +66,11 @@ extension StagedChange {
 
     /// Removes it, unless an import works on it again.
     ///
-    /// - Returns: whether it was removed.
+    /// - Returns: whether it is gone.
     @discardableResult
     public func remove() -> Bool {
+      // A draft goes with the staged file that it was made from.
+      guard DatabaseFile.exists(path) else { return true }
       guard let claim = FileClaim.take(path) else { return false }
       DatabaseFile.remove(path)
       DatabaseFile.remove(path + ".new")
@@ -77,20 +79,20 @@ extension StagedChange {
     }
   }
 
-  /// Finds what killed imports left beside a register: unfinished staged files on which no process works.
+  /// Finds what killed imports left beside a register: staged files that nobody kept and on which no process works.
   public static func leftovers(beside register: String) -> [Leftover] {
     let base = register.hasSuffix(".sqlite") ? String(register.dropLast(7)) : register
     let prefix = DatabaseFile.name(of: base) + ".staged-"
     let files =
       DatabaseFile.siblings(of: register, prefix: prefix, suffix: ".sqlite")
       + DatabaseFile.siblings(of: register, prefix: prefix, suffix: ".sqlite.new")
-    return files.compactMap { path in
-      guard FileClaim.isFree(path) else { return nil }
-      return isFinished(path) ? nil : Leftover(path: path, size: DatabaseFile.size(path))
-    }
+    let abandoned = files.filter { FileClaim.isFree($0) && !isFinished($0) }
+    // A register in the making goes with the change that it was made of.
+    return abandoned.filter { !$0.hasSuffix(".new") || !abandoned.contains(String($0.dropLast(4))) }
+      .map { Leftover(path: $0, size: DatabaseFile.size($0)) }
   }
 
-  /// Finds the finished changes that wait beside a register.
+  /// Finds the changes that were kept and wait beside a register.
   public static func waiting(beside register: String) -> [String] {
     let base = register.hasSuffix(".sqlite") ? String(register.dropLast(7)) : register
     return DatabaseFile.siblings(

@@ -50,8 +50,7 @@ extension StagedChange {
     let connection = try RegisterFile.open(register, access: .readWrite)
     try connection.execute("PRAGMA cache_size = -64000; PRAGMA wal_autocheckpoint = 0")
     let revision = try write(comparison, by: person, on: connection, progress: progress)
-    // Readers may hold the log for a moment; what stays in it is checkpointed by the next writer.
-    _ = try? connection.integer("PRAGMA wal_checkpoint(TRUNCATE)")
+    RegisterFile.checkpoint(connection)
     return revision
   }
 
@@ -61,9 +60,12 @@ extension StagedChange {
   ) throws -> Revision {
     let draft = path + ".new"
     DatabaseFile.remove(draft)
+    // Held until the connection is closed, so that nobody takes the draft for a leftover.
+    defer { draftClaim = nil }
     do {
       let revision = try {
         let connection = try RegisterFile.create(draft)
+        draftClaim = FileClaim.take(draft)
         let revision = try write(comparison, by: person, on: connection, progress: progress)
         _ = try connection.text("PRAGMA journal_mode = WAL")
         return revision
@@ -118,7 +120,7 @@ extension StagedChange {
     let now = revision.map { "\($0)" } ?? "?"
     let base = comparison.map { "\($0.baseRevision)" } ?? "?"
     return RegisterError(
-      .baseMoved, vi: "sổ đang ở bản \(now), thay đổi này được so sánh với bản \(base); hãy so sánh lại",
-      en: "the register is at revision \(now), this change was compared with \(base); compare it again")
+      .baseMoved, vi: "sổ đang ở bản \(now), thay đổi này được so sánh với bản \(base); hãy nhập lại tập tin",
+      en: "the register is at revision \(now), this change was compared with \(base); import the files again")
   }
 }

@@ -32,6 +32,7 @@ public final class StagedChange {
   private var writer: RowWriter?
   private var findingCount = 0
   private var claim: FileClaim?
+  var draftClaim: FileClaim?
 
   /// Begins a change beside a register, which need not exist yet.
   ///
@@ -119,6 +120,7 @@ public final class StagedChange {
   /// Ends the appending: the rows are put in order, and the file can be compared, published or kept.
   ///
   /// - Parameter durably: whether the file must survive a power cut, because it waits for another person.
+  /// - Throws: ``RegisterError`` when the disk fails.
   public func finish(durably: Bool = false) throws(RegisterError) {
     precondition(!isFinished, "a staged change finished twice")
     writer = nil
@@ -131,7 +133,6 @@ public final class StagedChange {
         COMMIT;
         CREATE INDEX rows_key ON rows(\(tables.order()));
         UPDATE origin SET finished = 1;
-        PRAGMA user_version = 1;
         PRAGMA locking_mode = NORMAL;
         """)
       _ = try connection.integer("SELECT finished FROM origin")
@@ -144,9 +145,21 @@ public final class StagedChange {
   }
 
   /// Leaves the file for another person: it is no longer removed with this object.
-  public func keep() {
+  ///
+  /// Only now is it told apart from what a killed import leaves behind.
+  /// - Returns: whether that could be written; if not, the file goes with this object all the same.
+  @discardableResult
+  public func keep() -> Bool {
     precondition(isFinished, "a change kept before it was finished")
-    isKept = true
+    do {
+      try working().execute("PRAGMA user_version = 1")
+      connection = nil
+      try DatabaseFile.sync(path)
+      isKept = true
+    } catch {
+      isKept = false
+    }
+    return isKept
   }
 
   /// Gives up: the staged file is removed, the register was never touched.

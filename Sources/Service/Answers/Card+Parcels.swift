@@ -19,7 +19,9 @@ extension ParcelFeature {
       section.add(
         Phrase(vi: "Vị trí so với thửa", en: "Relation"), relation.phrase(boundaryDistance)[language], language)
     }
-    let today = ward.map { "\($0.name) (\($0.code), \(Phrase(vi: "từ", en: "from")[language]) \(Figures.day($0.validFrom, language)))" }
+    let today = ward.map {
+      "\($0.name) (\($0.code), \(Phrase(vi: "từ", en: "from")[language]) \(Figures.day($0.validFrom, language)))"
+    }
     section.add(
       Phrase(vi: "Xã hiện nay", en: "Ward today"), today, language,
       path: ward.map { "/wards/\(Link.encoded($0.code))" })
@@ -132,7 +134,8 @@ extension ParcelAnswer {
         let from = reading.key.wardFrom.map { Figures.day($0, language) } ?? "?"
         section.rows.append(
           Card.Row(
-            label: Phrase(vi: "Xã \(reading.key.ward) từ \(from)", en: "Ward \(reading.key.ward) from \(from)")[language],
+            label: Phrase(vi: "Xã \(reading.key.ward) từ \(from)", en: "Ward \(reading.key.ward) from \(from)")[
+              language],
             value: reading.ward.map { Phrase(vi: "nay thuộc \($0.name)", en: "now in \($0.name)")[language] } ?? "—",
             path: Self.path(of: reading.key)))
       }

@@ -6,7 +6,8 @@ enum Figures {
   /// A length with its unit: `4,21 m`, `1,2 km`.
   static func metres(_ metres: Double, _ language: Language) -> String {
     metres >= 1000
-      ? "\(decimal(metres / 1000, decimals: 1, language)) km" : "\(decimal(metres, decimals: metres < 0.1 ? 3 : 2, language)) m"
+      ? "\(decimal(metres / 1000, decimals: 1, language)) km"
+      : "\(decimal(metres, decimals: metres < 0.1 ? 3 : 2, language)) m"
   }
 
   /// An area with its unit: `221,3 m²`.

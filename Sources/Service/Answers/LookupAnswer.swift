@@ -68,24 +68,21 @@ public struct LookupAnswer: Sendable {
 
   /// Writes the answer as a GeoJSON feature collection.
   public func write(into writer: inout JSONWriter, language: Language = .vietnamese) {
-    writer.beginObject()
-    writer.key("type")
-    writer.raw("\"FeatureCollection\"")
-    writer.key("query")
+    writer.lead(Names.at)
     query.write(into: &writer)
-    writer.key("certain")
+    writer.lead(Names.certain)
     writer.bool(isCertain)
-    writer.key("ward")
+    writer.lead(Names.ward)
     writer.reference(ward)
-    writer.key("revision")
+    writer.lead(Names.revision)
     writer.reference(revision)
-    writer.key("numberReturned")
+    writer.lead(Names.numberReturned)
     writer.integer(features.count)
-    writer.key("features")
+    writer.lead(Names.features)
     writer.beginArray()
     for feature in features { feature.write(into: &writer) }
     writer.endArray()
-    writer.key("candidates")
+    writer.lead(Names.candidates)
     writer.beginArray()
     for candidate in candidates {
       writer.beginObject()
@@ -105,33 +102,41 @@ public struct LookupAnswer: Sendable {
     writer.remarks(withheld: withheld, notes, language)
     writer.endObject()
   }
+
+  private enum Names {
+    static let at = Lead(#"{"type":"FeatureCollection","query":{"at":"#)
+    static let certain = Lead(#","certain":"#)
+    static let ward = Lead(#","ward":"#)
+    static let revision = Lead(#","revision":"#)
+    static let numberReturned = Lead(#","numberReturned":"#)
+    static let features = Lead(#","features":"#)
+    static let candidates = Lead(#","candidates":"#)
+  }
 }
 
 extension LookupAnswer.Query {
+  /// Writes the members after `at`, its value first.
   func write(into writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("at")
     writer.string(at)
-    writer.key("crs")
+    writer.lead(Names.crs)
     writer.crs(crs)
-    writer.key("position")
+    writer.lead(Names.position)
     writer.position(position.x, position.y, decimals: 9)
-    writer.key("vn2000")
+    writer.lead(Names.vn2000)
     if let vn2000 {
-      writer.beginObject()
-      writer.key("crs")
+      writer.lead(Names.gridCRS)
       writer.crs(vn2000.crs)
-      writer.key("x")
+      writer.lead(Names.x)
       writer.measure(vn2000.position.y, decimals: 3)
-      writer.key("y")
+      writer.lead(Names.y)
       writer.measure(vn2000.position.x, decimals: 3)
       writer.endObject()
     } else {
       writer.null()
     }
-    writer.key("uncertainty")
+    writer.lead(Names.uncertainty)
     writer.measure(uncertainty, decimals: 3)
-    writer.key("otherReadings")
+    writer.lead(Names.otherReadings)
     writer.beginArray()
     for reading in otherReadings {
       writer.beginObject()
@@ -148,18 +153,39 @@ extension LookupAnswer.Query {
     writer.endArray()
     writer.endObject()
   }
+
+  private enum Names {
+    static let crs = Lead(#","crs":"#)
+    static let position = Lead(#","position":"#)
+    static let vn2000 = Lead(#","vn2000":"#)
+    static let gridCRS = Lead(#"{"crs":"#)
+    static let x = Lead(#","x":"#)
+    static let y = Lead(#","y":"#)
+    static let uncertainty = Lead(#","uncertainty":"#)
+    static let otherReadings = Lead(#","otherReadings":"#)
+  }
+}
+
+/// Names of members that every answer on land has.
+private enum CommonNames {
+  static let code = Lead(#"{"code":"#)
+  static let name = Lead(#","name":"#)
+  static let validFrom = Lead(#","validFrom":"#)
+  static let id = Lead(#"{"id":"#)
+  static let publishedAt = Lead(#","publishedAt":"#)
+  static let withheld = Lead(#","withheld":"#)
+  static let notes = Lead(#","notes":"#)
 }
 
 extension JSONWriter {
   /// Writes a ward's code, name and first day, or `null`.
   mutating func reference(_ ward: WardReference?) {
     guard let ward else { return null() }
-    beginObject()
-    key("code")
+    lead(CommonNames.code)
     string(ward.code)
-    key("name")
+    lead(CommonNames.name)
     string(ward.name)
-    key("validFrom")
+    lead(CommonNames.validFrom)
     day(ward.validFrom)
     endObject()
   }
@@ -167,21 +193,20 @@ extension JSONWriter {
   /// Writes a revision's number and time, or `null`.
   mutating func reference(_ revision: RevisionReference?) {
     guard let revision else { return null() }
-    beginObject()
-    key("id")
+    lead(CommonNames.id)
     integer(revision.id)
-    key("publishedAt")
+    lead(CommonNames.publishedAt)
     instant(unixSeconds: revision.publishedAt)
     endObject()
   }
 
   /// Writes the members `withheld` and `notes`, with which every answer ends.
   mutating func remarks(withheld: [String], _ notes: [Note], _ language: Language) {
-    key("withheld")
+    lead(CommonNames.withheld)
     beginArray()
     for kind in withheld { string(kind) }
     endArray()
-    key("notes")
+    lead(CommonNames.notes)
     beginArray()
     for note in notes { string(note.phrase[language]) }
     endArray()

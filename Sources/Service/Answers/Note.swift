@@ -80,33 +80,38 @@ public enum Note: Hashable, Sendable {
         en: "The place lies in the ward but on no parcel of the register.")
     case .nearest(let key, let distance):
       Phrase(
-        vi: "Thửa gần nhất: thửa \(key.number), tờ \(key.sheet), xã \(key.ward), cách \(Figures.metres(distance, .vietnamese)).",
-        en: "The nearest parcel is \(key.number) on sheet \(key.sheet) of ward \(key.ward), \(Figures.metres(distance, .english)) away.")
+        vi:
+          "Thửa gần nhất: thửa \(key.number), tờ \(key.sheet), xã \(key.ward), cách \(Figures.metres(distance, .vietnamese)).",
+        en:
+          "The nearest parcel is \(key.number) on sheet \(key.sheet) of ward \(key.ward), \(Figures.metres(distance, .english)) away."
+      )
     case .nothingNear(let distance):
       Phrase(
         vi: "Không có thửa nào trong vòng \(Figures.metres(distance, .vietnamese)).",
         en: "There is no parcel within \(Figures.metres(distance, .english)).")
-    case .assumedAccuracy(let metres):
-      Phrase(
-        vi: "Tọa độ độ không kèm độ chính xác: coi như sai số \(Figures.metres(metres, .vietnamese)); hãy thêm accuracy nếu biết.",
-        en: "No accuracy came with the degrees: \(Figures.metres(metres, .english)) are assumed; add accuracy if you know it.")
-    case .datumChange(let metres):
-      Phrase(
-        vi: "Vị trí và thửa đất khác hệ quy chiếu: cộng thêm \(Figures.metres(metres, .vietnamese)) vào độ không chắc chắn.",
-        en: "Place and parcel differ in datum: \(Figures.metres(metres, .english)) are added to the uncertainty.")
+    case .assumedAccuracy(5): Self.usualAccuracy
+    case .datumChange(1): Self.usualDatumChange
+    case .assumedAccuracy(let metres): Self.assumed(metres)
+    case .datumChange(let metres): Self.changed(metres)
     case .remark(let phrase): phrase
     case .gridByParcel(let crs, let meridian):
       Phrase(
-        vi: "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), vì vị trí rơi vào thửa đo trong múi này.",
-        en: "No zone was given: \(Self.grid(crs, meridian, .english)) was used, as the place lies on a parcel surveyed in it.")
+        vi:
+          "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), vì vị trí rơi vào thửa đo trong múi này.",
+        en:
+          "No zone was given: \(Self.grid(crs, meridian, .english)) was used, as the place lies on a parcel surveyed in it."
+      )
     case .gridByWard(let crs, let meridian):
       Phrase(
-        vi: "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), vì vị trí rơi vào một xã có trong sổ.",
+        vi:
+          "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), vì vị trí rơi vào một xã có trong sổ.",
         en: "No zone was given: \(Self.grid(crs, meridian, .english)) was used, as the place lies in a known ward.")
     case .gridOfRegister(let crs, let meridian):
       Phrase(
-        vi: "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), múi duy nhất của các thửa trong sổ.",
-        en: "No zone was given: \(Self.grid(crs, meridian, .english)) was used, the only one of the register's parcels.")
+        vi:
+          "Không ghi múi chiếu: đã dùng \(Self.grid(crs, meridian, .vietnamese)), múi duy nhất của các thửa trong sổ.",
+        en: "No zone was given: \(Self.grid(crs, meridian, .english)) was used, the only one of the register's parcels."
+      )
     case .equallyPlausible(let count):
       Phrase(
         vi: "Còn \(count) cách đọc khác cũng hợp lý như vậy (xem otherReadings); hãy ghi rõ múi chiếu hoặc thứ tự.",
@@ -140,12 +145,34 @@ public enum Note: Hashable, Sendable {
     case .otherUnderEarlierWard(let count):
       Phrase(
         vi: "Cùng mã xã, tờ, thửa này còn chỉ \(count) thửa khác ở thời kỳ xã khác (xem otherReadings).",
-        en: "The same ward code, sheet and number name \(count) other parcel(s) under the ward of another time (see otherReadings).")
+        en:
+          "The same ward code, sheet and number name \(count) other parcel(s) under the ward of another time (see otherReadings)."
+      )
     case .past(let day):
       Phrase(
         vi: "Đây là tình trạng trước đây, đến ngày \(Figures.day(day, .vietnamese)).",
         en: "This is an earlier state, which lasted until \(Figures.day(day, .english)).")
     }
+  }
+
+  // Every answer to a phone has these two, so they are put into words once.
+  private static let usualAccuracy = assumed(5)
+  private static let usualDatumChange = changed(1)
+
+  private static func assumed(_ metres: Double) -> Phrase {
+    Phrase(
+      vi:
+        "Tọa độ độ không kèm độ chính xác: coi như sai số \(Figures.metres(metres, .vietnamese)); hãy thêm accuracy nếu biết.",
+      en:
+        "No accuracy came with the degrees: \(Figures.metres(metres, .english)) are assumed; add accuracy if you know it."
+    )
+  }
+
+  private static func changed(_ metres: Double) -> Phrase {
+    Phrase(
+      vi:
+        "Vị trí và thửa đất khác hệ quy chiếu: cộng thêm \(Figures.metres(metres, .vietnamese)) vào độ không chắc chắn.",
+      en: "Place and parcel differ in datum: \(Figures.metres(metres, .english)) are added to the uncertainty.")
   }
 
   private static func grid(_ crs: CRS, _ meridian: String?, _ language: Language) -> String {

@@ -11,8 +11,8 @@ public struct WardAnswer: Sendable {
   public var ward: Ward
   /// The area on the ellipsoid, m².
   public var area: Double
-  /// The boundary, WGS 84 longitude and latitude; `nil` in lists without geometry.
-  public var polygons: MultiPolygon?
+  /// The boundary, WGS 84 longitude and latitude.
+  public var polygons: MultiPolygon
   /// The revision that answers.
   public var revision: RevisionReference
   /// What else there is to say.
@@ -31,20 +31,13 @@ public struct WardAnswer: Sendable {
     writer.endObject()
   }
 
-  /// Writes the ward as a member of a collection.
-  func writeFeature(into writer: inout JSONWriter) {
-    writer.beginObject()
-    writeMembers(into: &writer)
-    writer.endObject()
-  }
-
   private func writeMembers(into writer: inout JSONWriter) {
     writer.key("type")
     writer.raw("\"Feature\"")
     writer.key("id")
     writer.integer(id)
     writer.key("geometry")
-    if let polygons { GeoJSON.write(polygons, into: &writer, decimals: 9) } else { writer.null() }
+    GeoJSON.write(polygons, into: &writer, decimals: 9)
     writer.key("properties")
     writer.beginObject()
     writer.key("code")

@@ -238,7 +238,11 @@ struct Finds {
     holding = features.count
     for found in location.near
     where found.distance <= uncertainty + (differs(found.grid) ? datumUncertainty : 0) {
-      if features.isEmpty { features.append(hit(found, isFar: true)) } else { candidates.append(hit(found, isFar: true)) }
+      if features.isEmpty {
+        features.append(hit(found, isFar: true))
+      } else {
+        candidates.append(hit(found, isFar: true))
+      }
     }
     crossesDatum = features.contains { differs($0.grid) } || candidates.contains { differs($0.grid) }
     nearestGrid = features.first?.grid

@@ -140,10 +140,14 @@ extension Desk {
       readings.isEmpty
         ? Phrase(
           vi: "Tờ \(sheet) xã \(ward) không có thửa \(words); gần nhất: \(known.numbers.joined(separator: ", ")).",
-          en: "Sheet \(sheet) of ward \(ward) has no parcel \(words); the nearest are \(known.numbers.joined(separator: ", ")).")
+          en:
+            "Sheet \(sheet) of ward \(ward) has no parcel \(words); the nearest are \(known.numbers.joined(separator: ", "))."
+        )
         : Phrase(
           vi: "Mã xã \(ward) nay là xã khác; thửa \(words) tờ \(sheet) có ở thời kỳ trước (xem otherReadings).",
-          en: "The code \(ward) is another ward today; parcel \(words) on sheet \(sheet) exists under an earlier one (see otherReadings)."),
+          en:
+            "The code \(ward) is another ward today; parcel \(words) on sheet \(sheet) exists under an earlier one (see otherReadings)."
+        ),
       parameter: "number", value: question.number, allowed: known.numbers, suggestion: readings.first?.path,
       otherReadings: readings)
   }
@@ -168,7 +172,8 @@ extension Desk {
           others: [], snapshot, scene)
       }
       return SheetAnswer(
-        features: features, revision: scene.revision, withheld: page.isDefence ? ["holder", "defenceLand"] : ["holder"],
+        features: features, revision: scene.revision,
+        withheld: page.isDefence ? ["holder", "defenceLand"] : ["holder"],
         notes: page.isDefence ? [.defenceLand] : [],
         links: page.links(question, revision: scene.revision.id))
     }

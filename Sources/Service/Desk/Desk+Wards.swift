@@ -44,10 +44,7 @@ extension Desk {
       return WardAnswer(
         id: Int(row.id), ward: row.ward, area: polygons.ellipsoidArea, polygons: polygons,
         revision: scene.revision, notes: [],
-        links: [
-          Link("self", "/wards/\(Link.encoded(row.ward.code))"),
-          Link("collection", "/wards", title: Phrase(vi: "Các xã", en: "Wards")),
-        ])
+        links: [Link("self", "/wards/\(Link.encoded(row.ward.code))")])
     }
   }
 
@@ -88,8 +85,11 @@ extension Desk {
     return ServiceError(
       .wardNotFound,
       Phrase(
-        vi: "Vào ngày \(day) không có xã nào mang mã \(code); mã này là \(name) từ \(from)\(last.ward.validTo.map { " đến trước \($0)" } ?? "").",
-        en: "No ward bore the code \(code) on \(day); it is \(name) from \(from)\(last.ward.validTo.map { " until \($0)" } ?? "")."),
+        vi:
+          "Vào ngày \(day) không có xã nào mang mã \(code); mã này là \(name) từ \(from)\(last.ward.validTo.map { " đến trước \($0)" } ?? "").",
+        en:
+          "No ward bore the code \(code) on \(day); it is \(name) from \(from)\(last.ward.validTo.map { " until \($0)" } ?? "")."
+      ),
       parameter: "asOf", value: "\(day)", suggestion: "/wards/\(Link.encoded(code))?asOf=\(from)")
   }
 }

@@ -77,9 +77,12 @@ public final class Desk {
     _ moment: Moment, _ body: (borrowing Snapshot, Scene) throws -> Result
   ) throws(ServiceError) -> Result {
     try ServiceError.wrapping {
-      try reader.withSnapshot { snapshot in
-        let scene = try scene(moment, snapshot)
-        return try body(snapshot, scene)
+      // The past is read without the index, so it gets a limit.
+      if moment == .now {
+        return try reader.withNewest { snapshot in try body(snapshot, try scene(moment, snapshot)) }
+      }
+      return try reader.withSnapshot(deadline: .now + .seconds(2)) { snapshot in
+        try body(snapshot, try scene(moment, snapshot))
       }
     }
   }

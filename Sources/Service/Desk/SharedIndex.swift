@@ -13,7 +13,7 @@ public final class SharedIndex: Sendable {
   }
 
   private let state = Locked(State?.none)
-  /// The revision that is held; read before the lock is taken. -1 while there is none.
+  /// The revision that is held, -1 while there is none; read before the lock is taken.
   private let revision = Atomic(-1)
 
   /// Makes an empty one.

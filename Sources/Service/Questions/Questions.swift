@@ -2,7 +2,7 @@ public import Cadastre
 public import Geo
 public import Register
 
-/// What lies at a place?
+/// The question what lies at a place.
 public struct LookupQuestion: Hashable, Sendable {
   /// The place as typed.
   public var at: String
@@ -22,7 +22,7 @@ public struct LookupQuestion: Hashable, Sendable {
   }
 }
 
-/// Which parcel is this, by the words of a paper?
+/// The question which parcel the words of a paper name.
 public struct ParcelQuestion: Hashable, Sendable {
   /// The ward's code, read as valid on the day that is asked for.
   public var ward: String
@@ -50,7 +50,7 @@ public struct ParcelQuestion: Hashable, Sendable {
   }
 }
 
-/// What is on a sheet?
+/// The question what is on a sheet.
 public struct SheetQuestion: Hashable, Sendable {
   /// The ward's code.
   public var ward: String
@@ -78,7 +78,7 @@ public struct SheetQuestion: Hashable, Sendable {
   }
 }
 
-/// Which ward is this, by its code?
+/// The question which ward bears a code.
 public struct WardQuestion: Hashable, Sendable {
   /// The code.
   public var code: String
@@ -88,26 +88,6 @@ public struct WardQuestion: Hashable, Sendable {
   /// Makes a question.
   public init(code: String, moment: Moment = .now) {
     self.code = code
-    self.moment = moment
-  }
-}
-
-/// Which wards are there?
-public struct WardsQuestion: Hashable, Sendable {
-  /// Words of the name, with or without tones; `nil` for all.
-  public var text: String?
-  /// How many wards a page may hold.
-  public var limit: Int
-  /// Where the page begins, as the page before said; `nil` for the first.
-  public var cursor: String?
-  /// Which state of the land.
-  public var moment: Moment
-
-  /// Makes a question.
-  public init(text: String? = nil, limit: Int = 100, cursor: String? = nil, moment: Moment = .now) {
-    self.text = text
-    self.limit = limit
-    self.cursor = cursor
     self.moment = moment
   }
 }

@@ -30,6 +30,7 @@ struct ReadingChoice {
   /// - Parameters:
   ///   - text: the readings of the notation.
   ///   - crs: the system that came apart from the text.
+  /// - Returns: what the land must be asked about.
   /// - Throws: ``ServiceError`` when no reading is possible.
   func candidates(for text: CoordinateText, crs: CRS?) throws(ServiceError) -> Candidates {
     let stated = try stated(text, crs)

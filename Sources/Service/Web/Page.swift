@@ -20,7 +20,9 @@ enum Page {
         let value = escaped(row.value)
         // Only paths of this service become links, so no text can smuggle in another scheme.
         let linked =
-          row.path.flatMap { $0.hasPrefix("/") && !$0.hasPrefix("//") ? "<a href=\"\(escaped($0))\">\(value)</a>" : nil }
+          row.path.flatMap {
+            $0.hasPrefix("/") && !$0.hasPrefix("//") ? "<a href=\"\(escaped($0))\">\(value)</a>" : nil
+          }
         html += "<dt>\(escaped(row.label))</dt><dd>\(linked ?? value)</dd>"
       }
       html += "</dl></section>"

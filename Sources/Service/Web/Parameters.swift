@@ -27,7 +27,9 @@ struct Parameters {
     guard let text = text(name), !text.isEmpty else {
       throw ServiceError(
         .missingParameter,
-        Phrase(vi: "Cần có tham số \(name), ví dụ \(example).", en: "The parameter \(name) is needed, for example \(example)."),
+        Phrase(
+          vi: "Cần có tham số \(name), ví dụ \(example).",
+          en: "The parameter \(name) is needed, for example \(example)."),
         parameter: name, suggestion: example)
     }
     return text

@@ -4,7 +4,10 @@ import HTTP
 /// The bytes of an answer with the fields that every answer has.
 struct Representation {
   /// What a client may compare: answers differ by token, form, language and coding.
-  private static let varies = "Authorization, Accept, Accept-Language, Accept-Encoding"
+  private static let fixed: Headers = [
+    "Vary": "Authorization, Accept, Accept-Language, Accept-Encoding", "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+  ]
   /// Below this length the coding costs more time than the network saves.
   private static let shortestCoded = 2048
 
@@ -22,8 +25,7 @@ struct Representation {
     if status == .ok, request.evaluateConditions(tag: tag) == .notModified {
       return Response(.notModified, headers: Self.fields(exchange, tag: tag, revision: revision))
     }
-    var response = Response(status)
-    response.headers = Self.fields(exchange, tag: tag, revision: revision)
+    var response = Response(status, headers: Self.fields(exchange, tag: tag, revision: revision))
     response.headers.append("Content-Type", contentType)
     if contentType == Page.mediaType {
       response.headers.append("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
@@ -39,13 +41,10 @@ struct Representation {
 
   /// The fields that answers on land data have.
   static func fields(_ exchange: Exchange, tag: EntityTag?, revision: Int?) -> Headers {
-    var headers = Headers()
+    var headers = fixed
+    headers.append("X-Request-Id", exchange.requestID)
     if let tag { headers.append("ETag", tag.description) }
     if let revision { headers.append("Diaba-Revision", String(revision)) }
-    headers.append("X-Request-Id", exchange.requestID)
-    headers.append("Vary", varies)
-    headers.append("Cache-Control", "no-cache")
-    headers.append("X-Content-Type-Options", "nosniff")
     return headers
   }
 

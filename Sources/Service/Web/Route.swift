@@ -6,7 +6,6 @@ enum Route: Equatable {
   case lookup
   case parcels
   case parcel(ward: String, sheet: String, number: String)
-  case wards
   case ward(code: String)
   case revisions
   case health
@@ -27,11 +26,11 @@ enum Route: Equatable {
     case "ready" where second == nil: self = .ready
     case "revisions" where second == nil: self = .revisions
     case "wards":
-      guard let second else {
-        self = .wards
+      guard let second, !second.isEmpty, segments.next() == nil else {
+        self = .unknown
         return
       }
-      self = second.isEmpty || segments.next() != nil ? .unknown : .ward(code: second)
+      self = .ward(code: second)
     case "parcels":
       guard let second else {
         self = .parcels
@@ -55,7 +54,6 @@ enum Route: Equatable {
     case .lookup: ["at", "crs", "accuracy", "asOf", "revision"]
     case .parcels: ["ward", "sheet", "number", "series", "wardFrom", "asOf", "revision", "limit", "cursor"]
     case .parcel: ["asOf", "series", "wardFrom", "revision"]
-    case .wards: ["q", "asOf", "revision", "limit", "cursor"]
     case .ward: ["asOf", "revision"]
     case .revisions: ["limit", "cursor"]
     }
@@ -64,15 +62,14 @@ enum Route: Equatable {
   /// Whether it gives land data, which `--public nothing` keeps to tokens.
   var isLand: Bool {
     switch self {
-    case .lookup, .parcels, .parcel, .wards, .ward, .revisions: true
+    case .lookup, .parcels, .parcel, .ward, .revisions: true
     case .landing, .health, .ready, .unknown: false
     }
   }
 
   /// The paths that there are, for people and for suggestions.
   static let templates = [
-    "/", "/lookup", "/parcels", "/parcels/{ward}/{sheet}/{number}", "/wards", "/wards/{code}", "/revisions", "/health",
-    "/ready",
+    "/", "/lookup", "/parcels", "/parcels/{ward}/{sheet}/{number}", "/wards/{code}", "/revisions", "/health", "/ready",
   ]
 
   /// The path that was probably meant.
@@ -85,6 +82,7 @@ enum Route: Equatable {
     switch (name, segments.count) {
     case ("parcels", 4): return Link.path(ward: segments[1], sheet: segments[2], number: segments[3])
     case ("parcels", 2...): return "/parcels/{ward}/{sheet}/{number}"
+    case ("wards", 1): return "/wards/{code}"
     case ("wards", 2...): return "/wards/" + Link.encoded(segments[1])
     default: return "/" + name
     }

@@ -103,8 +103,10 @@ extension ServiceSession {
         Card.Row(
           label: "\(revision.id)",
           value: Phrase(
-            vi: "\(kind == .import ? "nhập" : "khôi phục"): thêm \(counts.added), đổi \(counts.changed), bỏ \(counts.removed)",
-            en: "\(kind.rawValue): \(counts.added) added, \(counts.changed) changed, \(counts.removed) removed")[language]))
+            vi:
+              "\(kind == .import ? "nhập" : "khôi phục"): thêm \(counts.added), đổi \(counts.changed), bỏ \(counts.removed)",
+            en: "\(kind.rawValue): \(counts.added) added, \(counts.changed) changed, \(counts.removed) removed")[
+              language]))
     }
     return Card(heading: Phrase(vi: "Các phiên bản của sổ", en: "Revisions")[language], sections: [section])
   }

@@ -113,7 +113,7 @@ public final class ServiceSession: ApplicationSession {
     case .landing: return .response(landing(exchange))
     case .health: return .response(health(exchange))
     case .ready: return .response(try ready(exchange))
-    case .wards, .unknown: throw unknownPath(exchange.request)
+    case .unknown: throw unknownPath(exchange.request)
     }
   }
 
@@ -183,7 +183,8 @@ public final class ServiceSession: ApplicationSession {
     let revision = try desk.sheet(first).revision.id
     let start = try SheetCursor.start(of: question)
     // The content follows from these alone, so they are as good as its bytes.
-    let state = "\(revision) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(exchange.form ?? .json)"
+    let state =
+      "\(revision) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(exchange.form ?? .json)"
     let tag = EntityTag(Digest.text(of: state) + (isCoded ? "-g" : ""))
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     if exchange.request.evaluateConditions(tag: tag) == .notModified {
