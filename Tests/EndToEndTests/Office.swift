@@ -107,6 +107,10 @@ final class Office {
   /// The sample commune and a register of it, made once for all tests.
   static let commune: Swift.Result<String, any Error> = Swift.Result {
     let path = try folder()
+    // It serves all tests, so it goes with the process.
+    atexit {
+      if case .success(let path) = Office.commune { try? FileManager.default.removeItem(atPath: path) }
+    }
     try FileManager.default.createDirectory(atPath: path + "/tmp", withIntermediateDirectories: true)
     let program = Program(temporary: path + "/tmp")
     _ = try program(["sample", path, "--parcels", "120"])
