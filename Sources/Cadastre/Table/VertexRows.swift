@@ -152,19 +152,26 @@ struct VertexRows {
 
   /// The one row as a position, if it is in metres and nothing but a row.
   var reading: CoordinateReading? {
-    guard rows.count == 1, let row = rows.first, skippedLines.isEmpty, !row.areDegrees, !row.hasWords,
-      let eastFirst = try? eastFirst().value
+    guard rows.count == 1, let row = rows.first, !row.areDegrees, !row.hasWords,
+      skippedLines.isEmpty || skippedLines == [1] && heading.eastFirst != nil,
+      let (eastFirst, isAgainst) = try? eastFirst()
     else { return nil }
     let (x, y) = eastFirst ? (row.second, row.first) : (row.first, row.second)
     let plausibility = CoordinateRanges.plausibility(x: x, y: y)
     var remarks: [CoordinateRemark] = [.tableRow]
     if row.hasComma { remarks.append(.decimalComma) }
     if row.isGrouped { remarks.append(.thousandsMarks) }
-    if eastFirst, row.namedEastFirst == nil { remarks.append(.eastingFirst) }
+    if isAgainst {
+      remarks.append(.labelsSwapped)
+    } else if eastFirst, row.namedEastFirst == nil, order == nil {
+      remarks.append(.eastingFirst)
+    }
     return CoordinateReading(
       position: .grid(
         x: x, y: y, rounding: Numeral.rounding(decimals: min(row.decimals.0, row.decimals.1)),
-        labelled: row.namedEastFirst != nil, swapped: eastFirst), form: .grid, eastFirst: eastFirst,
+        labelled: row.namedEastFirst != nil || order != nil,
+        swapped: isAgainst || eastFirst && row.namedEastFirst == nil && order == nil), form: .grid,
+      eastFirst: eastFirst,
       evidence: .ranges, plausibility: plausibility, remarks: remarks)
   }
 

@@ -73,7 +73,11 @@ extension UTMZone {
   }
 
   private static func hasMetres(after index: Int, _ tokens: [CoordinateToken]) -> Bool {
-    tokens.dropFirst(index).first { $0.digits != nil }.map { ($0.digits?.count ?? 0) >= 5 } ?? false
+    let digits = tokens.dropFirst(index).compactMap(\.digits)
+    guard let first = digits.first else { return false }
+    // Or with thousands marks, as `263 456 1 672 422`, which no degrees have so many of.
+    return first.count >= 5
+      || digits.count >= 4 && digits[1].count == 3 && digits.reduce(0) { $0 + $1.count } >= 12
   }
 
   private static func hasMetres(before index: Int, _ tokens: [CoordinateToken]) -> Bool {
