@@ -80,7 +80,7 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
         en: "\(file) is damaged; run diaba check, and restore it from a backup", cause: error)
     case .notADatabase:
       self.init(
-        .notARegister, vi: "\(file) không phải là sổ địa chính của diaba",
+        .notARegister, vi: "\(file) không phải là sổ địa bạ của diaba",
         en: "\(file) is not a land register of diaba", cause: error)
     case .interrupted:
       self.init(

@@ -29,14 +29,14 @@ public enum RegisterFile {
     try refuseNetwork(path)
     guard DatabaseFile.exists(path) else {
       throw RegisterError(
-        .notFound, vi: "không có sổ địa chính \(path); hãy tạo bằng diaba import",
+        .notFound, vi: "không có sổ địa bạ \(path); hãy tạo bằng diaba import",
         en: "there is no land register \(path); make one with diaba import")
     }
     return try RegisterError.wrapping(file: path) {
       let connection = try Connection(path: path, access: access, spatial: spatial)
       guard try connection.integer("PRAGMA application_id") == Schema.applicationID else {
         throw RegisterError(
-          .notARegister, vi: "\(path) không phải là sổ địa chính của diaba",
+          .notARegister, vi: "\(path) không phải là sổ địa bạ của diaba",
           en: "\(path) is not a land register of diaba")
       }
       let format = try connection.integer("PRAGMA user_version") ?? 0

@@ -109,7 +109,7 @@ enum Schema {
     ["INSERT", "UPDATE", "DELETE"].map { verb in
       """
       CREATE TRIGGER guard_\(table)_\(verb.lowercased()) BEFORE \(verb) ON \(table) BEGIN
-        SELECT RAISE(ABORT, 'Sổ địa chính chỉ đổi qua diaba import/rollback (the register changes by revisions only)');
+        SELECT RAISE(ABORT, 'Sổ địa bạ chỉ đổi qua diaba import/rollback (the register changes by revisions only)');
       END;
       """
     }

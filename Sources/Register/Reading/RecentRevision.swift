@@ -30,8 +30,8 @@ struct RecentRows {
   private var young: [Int64: ParcelRow] = [:]
   private var old: [Int64: ParcelRow] = [:]
 
-  /// How many rows a generation holds: with about 700 bytes a row both together stay below 25 MB.
-  private static let generation = 16_384
+  /// How many rows a generation holds: with about 700 bytes a row both together stay below 50 MB.
+  private static let generation = 32_768
 
   /// The row of an identity at a revision, if it was read lately.
   mutating func row(_ id: Int64, at revision: Int) -> ParcelRow? {

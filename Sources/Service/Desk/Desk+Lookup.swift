@@ -21,6 +21,8 @@ extension Desk {
   ///   that the register does not have.
   public func lookup(_ question: LookupQuestion) throws(ServiceError) -> LookupAnswer {
     let text = try Self.notation(question.at)
+    var question = question
+    question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
       let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
       var candidates = try choice.candidates(for: text, crs: question.crs)

@@ -38,8 +38,12 @@ struct ReadingChoice {
     var firstError: ServiceError?
     for (order, reading) in text.readings.enumerated() {
       do throws(ServiceError) {
-        if let placed = try place(reading, order: order, stated: stated, datum: text.statedDatum) {
-          candidates.placed.append(placed)
+        if let placed = try place(
+          reading, order: order, stated: stated ?? reading.impliedCRS, datum: text.statedDatum)
+        {
+          // Readings that differ in their system alone become one when the question names the system.
+          let isKnown = candidates.placed.contains { $0.crs == placed.crs && $0.given == placed.given }
+          if !isKnown { candidates.placed.append(placed) }
         } else {
           tryGrids(reading, order: order, into: &candidates.placed)
           if candidates.withoutSystem == nil { candidates.withoutSystem = (order, reading) }
