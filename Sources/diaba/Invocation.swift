@@ -38,7 +38,7 @@ struct Invocation {
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard let option = known[parts[0]] else {
-        let nearest = Nearest.word(to: parts[0], among: known.keys.sorted())
+        let nearest = Resemblance.nearest(to: parts[0], among: known.keys.sorted())
         let hint = nearest.map { ("; có phải \($0)?", "; did you mean \($0)?") } ?? ("", "")
         throw UsageError(
           vi: "không có tùy chọn \(parts[0]) cho lệnh \(command.name)\(hint.0)",

@@ -36,7 +36,7 @@ enum Tool {
     default: break
     }
     guard let command = commands.first(where: { $0.name == name }) else {
-      let nearest = Nearest.word(to: name, among: commands.map(\.name))
+      let nearest = Resemblance.nearest(to: name, among: commands.map(\.name))
       let message = Phrase(
         vi: "không có lệnh “\(name)”" + (nearest.map { "; có phải “\($0)”?" } ?? "") + " Xem: diaba --help",
         en: "there is no command “\(name)”" + (nearest.map { "; did you mean “\($0)”?" } ?? "") + " See: diaba --help")

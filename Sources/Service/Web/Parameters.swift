@@ -126,8 +126,8 @@ struct Parameters {
       allowed.isEmpty
         ? Phrase(vi: "Ở đây không có tham số nào.", en: "There are no parameters here.")
         : Phrase(
-          vi: "Không có tham số “\(shown)”\(nearest.map { "; có phải là “\($0)”" } ?? "").",
-          en: "There is no parameter “\(shown)”\(nearest.map { "; is “\($0)” meant" } ?? "")."),
+          vi: "Không có tham số “\(shown)”\(nearest.map { "; có phải là “\($0)”?" } ?? ".")",
+          en: "There is no parameter “\(shown)”\(nearest.map { "; did you mean “\($0)”?" } ?? ".")"),
       parameter: shown, allowed: allowed, suggestion: nearest)
   }
 

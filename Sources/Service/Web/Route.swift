@@ -1,4 +1,5 @@
 import HTTP
+import VietText
 
 /// What a path names.
 enum Route: Equatable {

@@ -1,7 +1,7 @@
 /// Finds what somebody probably meant to write.
-enum Resemblance {
+public enum Resemblance {
   /// The word with the fewest letters to change, if that is at most a third of them.
-  static func nearest(to typed: String, among words: some Sequence<String>) -> String? {
+  public static func nearest(to typed: String, among words: some Sequence<String>) -> String? {
     // A distance is quadratic, and no name here is longer.
     guard typed.utf8.count <= 64 else { return nil }
     let letters = Array(typed.lowercased().utf8)
