@@ -30,12 +30,10 @@ enum LookupCommand {
       at: invocation.operands.joined(separator: " "), crs: try invocation.crs("--crs"),
       accuracy: try invocation.metres("--accuracy"), moment: try invocation.moment())
     let answer = try desk.lookup(question)
-    if invocation.has("--json") {
-      var writer = JSONWriter()
-      answer.write(into: &writer, language: invocation.language)
-      Console.out(writer.text + "\n")
-    } else {
-      Console.out(answer.card(in: invocation.language))
+    invocation.show {
+      answer.write(into: &$0, language: invocation.language)
+    } card: {
+      answer.card(in: $0)
     }
     return .done
   }
@@ -65,18 +63,24 @@ enum ParcelCommand {
       series: invocation.value("--series"), wardFrom: try invocation.day("--ward-from"),
       moment: try invocation.moment())
     let answer = try desk.parcel(question)
-    if invocation.has("--json") {
-      var writer = JSONWriter()
-      answer.write(into: &writer, language: invocation.language)
-      Console.out(writer.text + "\n")
-    } else {
-      Console.out(answer.card(in: invocation.language))
+    invocation.show {
+      answer.write(into: &$0, language: invocation.language)
+    } card: {
+      answer.card(in: $0)
     }
     return .done
   }
 }
 
 extension Invocation {
+  /// Prints an answer: as JSON when `--json` asks for that, else as a card in the person's language.
+  func show(json: (inout JSONWriter) -> Void, card: (Language) -> String) {
+    guard has("--json") else { return Console.out(card(language)) }
+    var writer = JSONWriter()
+    json(&writer)
+    Console.out(writer.text + "\n")
+  }
+
   /// The state of the land that `--as-of` and `--revision` ask for.
   func moment() throws(UsageError) -> Moment {
     Moment(revision: try number("--revision", in: 1...Int(Int32.max)), asOf: try day("--as-of"))
