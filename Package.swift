@@ -52,6 +52,7 @@ let package = Package(
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service
+    room("MapSheet", uses: ["Cadastre", "Geo", "VietText"]),
     room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     room(
@@ -93,6 +94,7 @@ let package = Package(
     tests(
       "RegisterTests",
       uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+    tests("MapSheetTests", uses: ["MapSheet", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),

@@ -24,6 +24,7 @@ private let allowed: [String: Set<String>] = [
     "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText", "Foundation",
     "Glibc",
   ],
+  "MapSheet": ["Cadastre", "Geo", "VietText"],
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
     "Coverage",
