@@ -49,6 +49,7 @@ let package = Package(
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
+    room("Programs", uses: ["CLinux", "VietText"]),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
 
     // service
@@ -90,6 +91,7 @@ let package = Package(
     tests("ProjectionTests", uses: ["Projection", "Geo"]),
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
+    tests("ProgramsTests", uses: ["Programs", "VietText"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",

@@ -18,6 +18,7 @@ private let allowed: [String: Set<String>] = [
   "Projection": ["CPROJ", "Geo", "Glibc"],
   "Compression": ["CZlib", "CMinizip", "Glibc"],
   "Threads": ["Glibc"],
+  "Programs": ["CLinux", "VietText", "Glibc"],
   "HTTPServer": ["CLinux", "HTTP", "Threads", "Foundation", "Glibc", "Synchronization"],
   // service
   "Register": [

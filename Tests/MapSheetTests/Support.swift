@@ -170,13 +170,16 @@ enum Sheets {
     sheet.issue.printedBy = String(repeating: "Nguyễn Thị Ngọc Lan ", count: 20)
     sheet.issue.office = String(repeating: "Ủy ban nhân dân phường Cẩm Thành ", count: 8)
     sheet.wards = [
-      SheetWard(name: "Phường Cẩm Thành", polygons: MultiPolygon([[ring([(-200, -200), (24, -200), (30, 200), (-200, 200)])]])),
-      SheetWard(name: "Phường Nghĩa Lộ", polygons: MultiPolygon([[ring([(24, -200), (300, -200), (300, 200), (30, 200)])]])),
+      SheetWard(
+        name: "Phường Cẩm Thành", polygons: MultiPolygon([[ring([(-200, -200), (24, -200), (30, 200), (-200, 200)])]])),
+      SheetWard(
+        name: "Phường Nghĩa Lộ", polygons: MultiPolygon([[ring([(24, -200), (300, -200), (300, 200), (30, 200)])]])),
     ]
     sheet.overlays = [
       SheetOverlay(label: "Ranh tách thửa đề nghị", lines: [[at(-5, 12), at(25, 14)]]),
       SheetOverlay(
-        label: "Đường quy hoạch 7,5 m", polygons: MultiPolygon([[ring([(-60, 28), (90, 36), (90, 43.5), (-60, 35.5)])]])),
+        label: "Đường quy hoạch 7,5 m",
+        polygons: MultiPolygon([[ring([(-60, 28), (90, 36), (90, 43.5), (-60, 35.5)])]])),
     ]
     sheet.isIncomplete = true
     return sheet

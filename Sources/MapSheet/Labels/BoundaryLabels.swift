@@ -5,6 +5,8 @@ struct BoundaryLabels {
   /// The radius of the circle around a vertex, millimetres.
   let radius: Double
   private let plan: VertexPlan
+  /// The median length of an edge on the paper, millimetres.
+  private let spacing: Double
   private let plane: MapPlane
   private let numberStyle: TextStyle
   private let lengthStyle: TextStyle
@@ -15,10 +17,10 @@ struct BoundaryLabels {
     // Where vertices crowd, smaller signs keep them apart.
     var lengths = plan.rings.flatMap { $0.edges.map(\.length) }
     lengths.sort()
-    let usual = lengths.isEmpty ? 0 : lengths[lengths.count / 2] * plane.factor
-    radius = usual > 6 ? 0.55 : usual > 2.5 ? 0.42 : 0.3
-    numberStyle = TextStyle(size: usual > 6 ? 2.4 : usual > 2.5 ? 2.1 : 1.8, colour: Ink.red, hasHalo: true)
-    lengthStyle = TextStyle(size: usual > 6 ? 2.3 : 2.0, hasHalo: true)
+    spacing = lengths.isEmpty ? 0 : lengths[lengths.count / 2] * plane.factor
+    radius = spacing > 6 ? 0.55 : spacing > 2.5 ? 0.42 : 0.3
+    numberStyle = TextStyle(size: spacing > 6 ? 2.4 : spacing > 2.5 ? 2.1 : 1.8, colour: Ink.red, hasHalo: true)
+    lengthStyle = TextStyle(size: spacing > 6 ? 2.3 : 2.0, hasHalo: true)
   }
 
   /// Takes the places of the boundaries and of the vertices themselves.
@@ -36,11 +38,16 @@ struct BoundaryLabels {
   }
 
   /// Places the numbers: the first vertex, then the tens, the fives, and the others while there is room.
+  ///
+  /// Where vertices crowd only tens and fives are numbered, since a few of the others would only confuse.
   func placeNumbers(in labels: inout MapLabels) {
     func rank(_ number: Int) -> Int {
       number == 1 ? 0 : number.isMultiple(of: 10) ? 1 : number.isMultiple(of: 5) ? 2 : 3
     }
-    let order = plan.vertices.sorted { (rank($0.number), $0.number) < (rank($1.number), $1.number) }
+    let last = spacing > 2.5 ? 3 : spacing > 1.2 ? 2 : 1
+    let order = plan.vertices.filter { rank($0.number) <= last }.sorted {
+      (rank($0.number), $0.number) < (rank($1.number), $1.number)
+    }
     for vertex in order {
       let point = plane.point(vertex.position)
       let inward = (point - plane.point(vertex.before)).unit
@@ -70,7 +77,7 @@ struct BoundaryLabels {
       let text = SheetFigures.fixed(edge.length, decimals: 2)
       guard way.length > lengthStyle.width(text) + 2 * radius + 0.6 else { continue }
       let outward = way.unit.left
-      let gap = lengthStyle.size * 0.475 + 0.55
+      let gap = lengthStyle.size * 0.475 + 0.85
       let free = (way.length - lengthStyle.width(text)) / 2 / way.length
       let shifts = [0, -0.3, 0.3, -0.6, 0.6, -0.9, 0.9].map { 0.5 + $0 * free }
       let places = [gap, -gap, gap + 1.2, -gap - 1.2].flatMap { side in

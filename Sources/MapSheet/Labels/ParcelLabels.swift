@@ -20,6 +20,9 @@ enum ParcelLabels {
       {
         continue
       }
+      // A strip has room for one line along it.
+      let line = MapLabels.Stack(lines: [lines.joined(separator: " · ")], isBold: true)
+      if labels.add(line, in: shape, around: places, axes: [direction], sizes: [3, 2.6, 2.2]) { continue }
       if labels.call(stack, from: deepest.point, TextStyle(size: 3, isBold: true, hasHalo: true)) { continue }
       _ = labels.add(stack, in: shape, around: places, axes: [MapLabels.level, direction], sizes: [2.2, 1.8])
     }
@@ -37,7 +40,8 @@ enum ParcelLabels {
       let use = neighbour.landUse.map { short($0, 14) }
       let direction = visible.mainDirection
       let places = places(around: deepest.point, along: direction)
-      for lines in [[number] + (use.map { [$0] } ?? []), [number]] {
+      let both = [number] + (use.map { [$0] } ?? [])
+      for lines in [both, [both.joined(separator: " ")], [number]] {
         let stack = MapLabels.Stack(lines: lines, colour: Ink.grey)
         if labels.add(
           stack, in: visible, around: places, axes: [MapLabels.level, direction], sizes: [2.5, 2.1, 1.8])

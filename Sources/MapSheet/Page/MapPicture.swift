@@ -42,6 +42,12 @@ struct MapPicture {
     labels.space.take(OrientedBox(center: arrow.center, width: arrow.width, height: arrow.height))
     let boundary = BoundaryLabels(plan, on: plane)
     boundary.reserve(in: &labels)
+    for overlay in content.overlays {
+      for line in overlay.lines {
+        let points = line.map(plane.point)
+        for (from, to) in zip(points, points.dropFirst()) { labels.space.take(from, to) }
+      }
+    }
     ParcelLabels.place(content.parcels, content.language, on: plane, in: &labels)
     boundary.placeNumbers(in: &labels)
     boundary.placeLengths(in: &labels)

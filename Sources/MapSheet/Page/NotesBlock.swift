@@ -10,10 +10,10 @@ struct NotesBlock {
     block.add(words(content, width: width), 0, 0)
     let top = block.height + 2.5
     if width > 110 {
-      let left = verification(content, width: width - 58)
-      let right = signature(content, width: 54)
+      let left = verification(content, width: width - 54)
+      let right = signature(content, width: 50)
       block.add(left, 0, top)
-      block.add(right, width - 54, top)
+      block.add(right, width - 50, top)
     } else {
       block.add(verification(content, width: width), 0, top)
       block.add(signature(content, width: width), 0, block.height + 2)
@@ -33,9 +33,9 @@ struct NotesBlock {
     if content.isIncomplete { notes.append(SheetWords.incomplete[language]) }
     for (place, note) in notes.enumerated() {
       block.text("\(place + 1).", 0, block.height + 2.4, style)
-      for line in SheetText.wrap(SheetText.clean(note), width - 3.5, style, lines: 6) {
-        var lineStyle = style
-        lineStyle.isBold = place == 1
+      var lineStyle = style
+      lineStyle.isBold = place == 1
+      for line in SheetText.wrap(SheetText.clean(note), width - 3.5, lineStyle, lines: 6) {
         block.text(line, 3.5, block.height + 2.4, lineStyle)
         block.height += step
       }
@@ -56,7 +56,7 @@ struct NotesBlock {
       block.height = side
       x = side
     }
-    let codeStyle = TextStyle(size: 3, isBold: true)
+    let codeStyle = TextStyle(size: 2.7, isBold: true)
     var y = 3.0
     block.text(SheetWords.code[language], x, y, TextStyle(size: 2.4, colour: Ink.grey))
     y += 4

@@ -32,6 +32,8 @@ struct PageLayout {
   private static let rim = 4.2
   /// The room below the frame for scale and legend.
   private static let scaleHeight = 12.5
+  /// How much higher than the notes a table may be before it goes on on another page.
+  private static let stretch = 26.0
 
   static func pageBox(
     _ paper: SheetOptions.Paper, _ orientation: SheetOptions.Orientation
@@ -66,10 +68,11 @@ struct PageLayout {
       let notesWidth = wide ? 128.0 : content.width - VertexTable.columnWidth - 6
       let notesHeight = NotesBlock.make(sheet, width: notesWidth).height
       let tableWidth = content.width - notesWidth - 6
-      // Room for as many rows as the notes are high, and less when the table is short.
-      notes = Rectangle(
-        x: content.right - notesWidth, y: bottom - notesHeight, width: notesWidth, height: notesHeight)
-      table = Rectangle(x: content.x, y: notes.y, width: tableWidth, height: notesHeight)
+      // A table that is a little longer than the notes are high gets its room; a long one goes on elsewhere.
+      let wanted = VertexTable.height(ofRows: rows, in: tableWidth)
+      let height = wanted <= notesHeight + PageLayout.stretch ? max(wanted, notesHeight) : notesHeight
+      notes = Rectangle(x: content.right - notesWidth, y: bottom - height, width: notesWidth, height: height)
+      table = Rectangle(x: content.x, y: notes.y, width: tableWidth, height: height)
       map = Rectangle(
         x: content.x, y: list.bottom + 1, width: content.width,
         height: notes.y - 2 - PageLayout.scaleHeight - list.bottom - 1)

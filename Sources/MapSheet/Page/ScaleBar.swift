@@ -1,3 +1,4 @@
+internal import Cadastre
 internal import Geo
 internal import VietText
 
@@ -6,9 +7,9 @@ enum ScaleBar {
   static func draw(below frame: Rectangle, _ scale: Int, _ content: SheetContent, into writer: inout SVGWriter) {
     let language = content.language
     let top = frame.bottom + 5.2
-    // Four parts of 10 mm or a little more on the paper.
-    let part = Double(scale) / 100 * (scale == 200 || scale == 2000 ? 1 : 1)
-    let width = part * 1000 / Double(scale)
+    // Four parts of a centimetre.
+    let part = Double(scale) / 100
+    let width = 10.0
     let left = frame.x
     for place in 0..<4 {
       let box = Rectangle(x: left + Double(place) * width, y: top, width: width, height: 1.1)
@@ -75,7 +76,10 @@ enum Legend {
     }
     entry(SheetWords.boundary[language], Stroke(width: 0.5), dots: true)
     if !content.neighbours.isEmpty {
-      entry(SheetWords.neighbour[language], Stroke(width: 0.18, colour: Ink.grey))
+      let sheets = Set(content.parcels.map(\.parcel.key.sheet))
+      let isMixed = content.neighbours.contains { !sheets.contains($0.sheet) }
+      entry(
+        (isMixed ? SheetWords.neighbourOfSheet : SheetWords.neighbour)[language], Stroke(width: 0.18, colour: Ink.grey))
     }
     if hasWards { entry(SheetWords.wardBoundary[language], Stroke(width: 0.4, dashes: "4 1 .6 1")) }
     for overlay in content.overlays.prefix(3) where x < frame.right - 30 {

@@ -7,7 +7,7 @@ struct ScaleChoice {
   let scale: Int
 
   /// The room that stays free around the parcels, so that their numbers have place, millimetres.
-  private static let margin = 11.0
+  private static let margin = 9.0
   /// The least room when a scale is asked for.
   private static let leastMargin = 4.0
 

@@ -12,8 +12,8 @@ struct VertexTable {
   let rows: [Row]
   private let language: Language
 
-  static let columnWidth = 64.0
-  static let gap = 5.0
+  static let columnWidth = 59.0
+  static let gap = 4.0
   static let headHeight = 4.6
   static let step = 3.45
 
@@ -57,6 +57,12 @@ struct VertexTable {
     columns(in: size.width) * max(0, Int((size.height - headHeight) / step))
   }
 
+  /// How high some rows are in a width.
+  static func height(ofRows rows: Int, in width: Double) -> Double {
+    let columns = columns(in: width)
+    return headHeight + Double((rows + columns - 1) / columns) * step + 0.1
+  }
+
   static func columns(in width: Double) -> Int { max(1, Int((width + gap) / (columnWidth + gap))) }
 
   /// Some rows in columns of a height.
@@ -76,7 +82,7 @@ struct VertexTable {
   private func column(_ range: Range<Int>) -> Block {
     let width = VertexTable.columnWidth
     // The right edge of each column; the edge's name is centred on its own.
-    let edges = [7.5, 24.5, 39.5, 46.5, width]
+    let edges = [7, 22.5, 36.5, 43.6, width]
     var block = Block()
     var head = TextStyle(size: 2.4, isBold: true, anchor: .end, colour: Ink.grey)
     for (place, words) in SheetWords.columns.enumerated() {
