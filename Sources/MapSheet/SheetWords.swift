@@ -39,7 +39,7 @@ enum SheetWords {
   static let boundary = Phrase(vi: "Ranh thửa, số hiệu đỉnh", en: "Parcel boundary, vertex number")
   static let neighbour = Phrase(vi: "Thửa giáp bên", en: "Neighbouring parcel")
   static let neighbourOfSheet = Phrase(
-    vi: "Thửa giáp bên, số thửa (số tờ khác)", en: "Neighbouring parcel, number (other sheet)")
+    vi: "Thửa giáp bên (tờ khác)", en: "Neighbour (other sheet)")
   static let wardBoundary = Phrase(vi: "Địa giới xã", en: "Ward boundary")
   static let overlay = Phrase(vi: "Phần vẽ thêm theo yêu cầu", en: "Drawn on request")
   static let notes = Phrase(vi: "Ghi chú", en: "Notes")
