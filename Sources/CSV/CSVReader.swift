@@ -91,7 +91,7 @@ public struct CSVReader: Sendable {
     return block[nextRow]
   }
 
-  /// All rows that can be read now; `nil` when there are none. Not to be mixed with ``next()``.
+  /// All rows that can be read now, not to be mixed with ``next()``; `nil` when there are none.
   public mutating func nextBlock() -> CSVBlock? {
     guard !pending.isEmpty, isFinished || mayHoldRow else { return nil }
     var block = CSVBlock()
