@@ -50,6 +50,18 @@ struct GridRings: Sendable {
     return result
   }
 
+  /// The rings of one parcel, to be measured against an outline.
+  func smallPolygon(of parcel: Int) -> SmallPolygon {
+    let rings = rings(of: parcel)
+    var box = Envelope.empty
+    let parts = rings.map { ring in
+      let places = positions(of: ring)
+      for place in places { box.extend(to: coordinates[place]) }
+      return (positions: places, isHole: ring != rings.lowerBound && !isHole.isEmpty && isHole[ring])
+    }
+    return SmallPolygon(coordinates, rings: parts, envelope: box)
+  }
+
   /// Adds a parcel from little-endian WKB of a Polygon or MultiPolygon, and gives its box.
   ///
   /// - Throws: `SpatiaLiteError` when the bytes are something else.
