@@ -60,6 +60,8 @@ extension Geometry {
   /// - Parameters:
   ///   - distance: Half the width of the strip.
   ///   - quadrantSegments: How many chords stand for a quarter of a circle.
+  /// - Returns: Polygons.
+  /// - Throws: When the distance is not positive, or GEOS fails.
   public func strip(reaching distance: Double, quadrantSegments: Int = 16) throws(GEOSError) -> Geometry {
     guard distance.isFinite, distance > 0, (1...64).contains(quadrantSegments) else {
       throw GEOSError(.buffer, .unsuitable("the distance is not positive, or the segments are not 1 to 64"))

@@ -105,6 +105,7 @@ extension Outline {
   /// the error is that of the sums alone: some 1e-15 of the box.
   ///
   /// - Parameter rings: The small polygon.
+  /// - Returns: The area, never negative.
   public func area(sharedWith rings: SmallPolygon) -> Double {
     let box = rings.envelope
     // The line above everything that is summed up below it.

@@ -49,29 +49,31 @@ public struct LandCover: Sendable {
   private mutating func add(
     _ chunk: ParcelIndex.Chunk, _ place: Int, _ outline: Outline, _ pause: () throws -> Void
   ) throws {
-    // For each parcel its area: NaN for the whole, 0 for none.
+    // By the rank of each parcel its area, NaN for the whole, and its place in the chunk.
     var areas = [Double](repeating: 0, count: chunk.ids.count)
+    var parcels = [Int32](repeating: 0, count: chunk.ids.count)
     var (least, greatest, steps) = (Int.max, -1, 0)
+    func note(_ parcel: Int, _ area: Double) {
+      let rank = Int(chunk.ranks[parcel])
+      (areas[rank], parcels[rank]) = (area, Int32(parcel))
+      (least, greatest) = (min(least, rank), max(greatest, rank))
+    }
     try chunk.tree.sort(by: outline.side) { places throws in
-      for item in chunk.tree.items[places] {
-        areas[Int(item)] = .nan
-        (least, greatest) = (min(least, Int(item)), max(greatest, Int(item)))
-      }
+      for item in chunk.tree.items[places] { note(Int(item), .nan) }
     } rim: { parcel throws in
       steps += 1
       if steps.isMultiple(of: 256) { try pause() }
       let area = outline.area(sharedWith: chunk.rings.smallPolygon(of: parcel))
       guard area > LandCover.noise else { return }
-      areas[parcel] = chunk.facts.mapArea(of: parcel) - area < LandCover.noise ? .nan : area
-      (least, greatest) = (min(least, parcel), max(greatest, parcel))
+      note(parcel, chunk.facts.mapArea(of: parcel) - area < LandCover.noise ? .nan : area)
     }
     guard least <= greatest else { return }
-    for parcel in least...greatest where areas[parcel] != 0 {
-      let isWhole = areas[parcel].isNaN
+    for rank in least...greatest where areas[rank] != 0 {
+      let (parcel, isWhole) = (Int(parcels[rank]), areas[rank].isNaN)
       pieces.append(
         Piece(
           place: ParcelIndex.Place(chunk: Int32(place), parcel: Int32(parcel)),
-          area: isWhole ? chunk.facts.mapArea(of: parcel) : areas[parcel], isWhole: isWhole))
+          area: isWhole ? chunk.facts.mapArea(of: parcel) : areas[rank], isWhole: isWhole))
     }
   }
 
@@ -126,6 +128,7 @@ extension Snapshot {
   ///   - index: the parcels in memory; when it is not of this state, those of the box are read.
   ///   - pause: called now and then; throws to end the work.
   ///   - outline: gives the polygons in a grid, as far as they concern a box of longitudes and latitudes.
+  /// - Returns: the parcels, in the order of ward, sheet and number.
   /// - Throws: ``RegisterError``, of code `tooMany` when more parcels would be read than is allowed; what the closures
   ///   throw.
   public func cover(

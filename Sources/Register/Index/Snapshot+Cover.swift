@@ -9,30 +9,33 @@ extension Snapshot {
   /// made of the parcels of the box.
   func parcels(in envelope: Envelope, at moment: Moment, index: ParcelIndex?) throws -> ParcelIndex {
     if let index, isNow(moment), index.revision == revision { return index }
+    // The transaction begins here, unless it has begun.
+    try asking { _ throws(SpatiaLiteError) in }
+    do {
+      return try read(envelope, moment)
+    } catch let error as SpatiaLiteError {
+      throw RegisterError(error, file: reader.path)
+    }
+  }
+
+  private func read(_ envelope: Envelope, _ moment: Moment) throws -> ParcelIndex {
     let isNow = isNow(moment)
     try limit(envelope, isNow: isNow)
-    let statement = try asking { _ throws(SpatiaLiteError) in
-      try reader.connection.prepare(isNow ? Snapshot.contentsNow : Snapshot.contentsThen)
-    }
+    let statement = try reader.connection.prepare(isNow ? Snapshot.contentsNow : Snapshot.contentsThen)
     bindBox(envelope, moment, to: statement)
-    func next() throws -> Bool { try asking { _ throws(SpatiaLiteError) in try statement.step() } }
     var chunks: [ParcelIndex.Chunk] = []
-    var hasRow = try next()
+    var hasRow = try statement.step()
     while hasRow {
       let (ward, code) = (statement.text(1), statement.integer(15))
-      do {
-        let first = try statement.withBytes(13) { bytes throws(SpatiaLiteError) in try SpatialBlob.envelope(bytes) }
-        var contents = ChunkContents(near: Coordinate(x: first.minX, y: first.minY))
-        repeat {
-          try contents.append(statement)
-          hasRow = try next()
-        } while hasRow && statement.integer(15) == code && statement.text(1) == ward
-        let grid = CRS(epsg: Int32(clamping: code))
-        let wgs84 = try ParcelIndex.bounds(of: contents.boxes, in: grid, projector: reader.projector)
-        chunks.append(ParcelIndex.Chunk(contents, ward: ward, grid: grid, wgs84: wgs84))
-      } catch let error as SpatiaLiteError {
-        throw RegisterError(error, file: reader.path)
-      }
+      let first = try statement.withBytes(13) { bytes throws(SpatiaLiteError) in try SpatialBlob.envelope(bytes) }
+      var contents = ChunkContents(near: Coordinate(x: first.minX, y: first.minY))
+      repeat {
+        try contents.append(statement)
+        hasRow = try statement.step()
+      } while hasRow && statement.integer(15) == code && statement.text(1) == ward
+      let grid = CRS(epsg: Int32(clamping: code))
+      let wgs84 = try ParcelIndex.bounds(of: contents.boxes, in: grid, projector: reader.projector)
+      chunks.append(ParcelIndex.Chunk(contents, ward: ward, grid: grid, wgs84: wgs84))
     }
     return ParcelIndex(revision: moment.revision ?? revision, chunks: chunks)
   }
@@ -41,13 +44,10 @@ extension Snapshot {
     let tables = isNow ? ["idx_parcels_geometry"] : ["idx_parcels_geometry", "parcels_past_index"]
     var count = 0
     for table in tables {
-      let statement = try asking { _ throws(SpatiaLiteError) in
-        try reader.connection.prepare(
-          "SELECT count(*) FROM \(table) WHERE xmax >= ?3 AND xmin <= ?4 AND ymax >= ?5 AND ymin <= ?6")
-      }
+      let statement = try reader.connection.prepare(
+        "SELECT count(*) FROM \(table) WHERE xmax >= ?3 AND xmin <= ?4 AND ymax >= ?5 AND ymin <= ?6")
       bindBox(envelope, .now, to: statement)
-      _ = try asking { _ throws(SpatiaLiteError) in try statement.step() }
-      count += statement.integer(0)
+      if try statement.step() { count += statement.integer(0) }
     }
     guard count <= Snapshot.mostParcelsRead else {
       throw RegisterError(

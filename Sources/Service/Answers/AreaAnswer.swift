@@ -1,7 +1,7 @@
-public import Cadastre
-public import Geo
+import Cadastre
+import Geo
 public import JSON
-public import Register
+import Register
 public import VietText
 
 /// Which parcels lie in an area, and with how many square metres.

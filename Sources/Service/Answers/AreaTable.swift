@@ -89,7 +89,7 @@ struct AreaTable: Sendable {
 extension AreaAnswer {
   /// The compensation table: UTF-8 with a byte order mark, one line for each parcel.
   ///
-  /// - Parameter semicolons: whether cells are separated by semicolons and decimals written with a comma.
+  /// With semicolons between the cells decimals are written with a comma.
   public func table(semicolons: Bool = false) -> [UInt8] {
     let table = AreaTable(separator: semicolons ? .semicolon : .comma)
     var bytes: [UInt8] = []

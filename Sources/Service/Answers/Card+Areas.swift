@@ -1,4 +1,5 @@
 import Cadastre
+import Register
 public import VietText
 
 extension AreaAnswer {

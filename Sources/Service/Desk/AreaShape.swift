@@ -110,11 +110,7 @@ extension AreaShape {
 // MARK: in a grid
 
 extension AreaShape {
-  /// The area in a grid, as far as it can concern parcels.
-  ///
-  /// - Parameters:
-  ///   - grid: the grid, metres.
-  ///   - extent: the box around all parcels that may be concerned, longitude and latitude.
+  /// The area in a grid, as far as it can concern parcels: those that lie in a box of longitudes and latitudes.
   func polygons(in grid: CRS, near extent: Envelope, _ desk: Desk) throws -> MultiPolygon {
     let geos = desk.reader.geos
     var result = try follow(try clipped(to: extent, geos), to: grid, desk)
@@ -166,10 +162,10 @@ extension AreaShape {
   }
 
   private func project(_ positions: inout [Coordinate], to grid: CRS, _ desk: Desk) throws {
-    do {
+    do throws(ProjectionError) {
       if crs != .wgs84 { try desk.systems.operation(crs).forward(&positions) }
       try desk.systems.operation(grid).inverse(&positions)
-    } catch is ProjectionError {
+    } catch {
       throw ServiceError(
         .badGeometry,
         Phrase(

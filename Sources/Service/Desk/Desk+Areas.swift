@@ -8,12 +8,15 @@ import VietText
 extension Desk {
   /// So much clipping is done for one answer: positions of the area times batches of parcels.
   private static let mostClipping = 500_000_000
+  /// So many degrees of longitude one grid measures.
+  private static let widestGrid = 10.0
 
   /// Which parcels lie in an area, and with how many square metres.
   ///
   /// - Parameters:
   ///   - question: the area.
   ///   - isCancelled: asked now and then whether the answer is still wanted.
+  /// - Returns: the parcels, with their sums.
   /// - Throws: ``ServiceError`` of code `badGeometry` for what has no area, `wardNotFound`, `tooMuchWork` when it would
   ///   take too long, and of every code that a day or a revision can give.
   public func area(
@@ -72,7 +75,8 @@ extension Desk {
     let grid =
       cover.pieces.max { $0.area < $1.area }.map { cover.grid(of: $0) }
       ?? VN2000.nearestZone(longitude: shape.envelope.center.x).crs
-    // What lies beyond the grid's reach has no area in it, and the answer goes without.
+    // Beyond its reach a grid has no areas that mean anything, and the answer goes without.
+    guard shape.envelope.maxX - shape.envelope.minX < Self.widestGrid else { return query }
     if let polygons = try? shape.polygons(in: grid, near: shape.envelope, self) { query.area = (polygons.area, grid) }
     return query
   }
@@ -137,7 +141,8 @@ extension Desk {
       throw ServiceError(
         .tooMuchWork,
         Phrase(
-          vi: "Vùng có \(positions) đỉnh và cắt \(partial.count) thửa: quá nhiều để cắt hình; dùng geometry=none hoặc whole.",
+          vi:
+            "Vùng có \(positions) đỉnh và cắt \(partial.count) thửa: quá nhiều để cắt hình; dùng geometry=none hoặc whole.",
           en: "The area has \(positions) positions and cuts \(partial.count) parcels: too many to clip; "
             + "use geometry=none or whole."),
         parameter: "geometry", value: "clipped", allowed: ["none", "whole"], suggestion: "whole")

@@ -159,7 +159,8 @@ public enum AreaContent {
           en: "\(place?.english ?? "The content: ")\(error.phrase.english)."),
         value: "byte \(error.offset)",
         allowed: isText ? ["Polygon", "MultiPolygon", "LineString", "Feature", "FeatureCollection", "ward"] : [],
-        suggestion: isText ? #"{"type":"Polygon","coordinates":[[[108.79,15.12],[108.8,15.12],[108.8,15.13],[108.79,15.12]]]}"# : nil)
+        suggestion: isText
+          ? #"{"type":"Polygon","coordinates":[[[108.79,15.12],[108.8,15.12],[108.8,15.13],[108.79,15.12]]]}"# : nil)
     }
   }
 

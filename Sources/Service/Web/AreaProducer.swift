@@ -18,9 +18,7 @@ final class AreaProducer: BodyProducer {
   private var isEnded = false
   private var encoder: GzipEncoder?
 
-  /// Makes the producer of an answer.
-  ///
-  /// - Parameter table: writes the table in the place of GeoJSON.
+  /// Makes the producer of an answer, as GeoJSON or as a table.
   init(_ answer: AreaAnswer, language: Language, table: AreaTable?, isCoded: Bool) {
     self.answer = answer
     self.language = language
