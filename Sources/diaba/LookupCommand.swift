@@ -74,8 +74,8 @@ enum ParcelCommand {
 
 extension Invocation {
   /// Prints an answer: as JSON when `--json` asks for that, else as a card in the person's language.
-  func show(json: (inout JSONWriter) -> Void, card: (Language) -> String) {
-    guard has("--json") else { return Console.out(card(language)) }
+  func show(asJSON: Bool = false, json: (inout JSONWriter) -> Void, card: (Language) -> String) {
+    guard asJSON || has("--json") else { return Console.out(card(language)) }
     var writer = JSONWriter()
     json(&writer)
     Console.out(writer.text + "\n")
