@@ -95,7 +95,7 @@ let package = Package(
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
-      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
