@@ -64,7 +64,8 @@ let package = Package(
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP", "Cadastre",
+        "Geo",
         "JSON",
         "VietText",
       ]),

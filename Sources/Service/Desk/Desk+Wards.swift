@@ -61,13 +61,20 @@ extension Desk {
   func ward(
     of key: ParcelKey, _ polygons: MultiPolygon, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> WardReference? {
+    try ward(of: key, snapshot, scene) { polygons }
+  }
+
+  /// The same, the polygons asked for only when they are needed.
+  func ward(
+    of key: ParcelKey, _ snapshot: borrowing Snapshot, _ scene: Scene, polygons: () throws -> MultiPolygon
+  ) throws -> WardReference? {
     let own = try wardNames.lasting(key.ward, from: key.wardFrom, in: scene) {
       let lasting = try snapshot.ward(code: key.ward, on: scene.day, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let lasting, key.wardFrom == nil || lasting.ward.validFrom == key.wardFrom else { return nil }
       return WardReference(lasting.ward)
     }
     if let own { return own }
-    guard let inside = polygons.pointInside else { return nil }
+    guard let inside = try polygons().pointInside else { return nil }
     return try wards(at: inside, snapshot, scene).first
   }
 
