@@ -235,6 +235,7 @@ extension GeoJSONFeature {
       shape = .object(
         ["type": .string("Point"), "coordinates": .array([.number(position.x), .number(position.y)])])
     case .multiPolygon(_, let isMulti): shape = .object(["type": .string(isMulti ? "MultiPolygon" : "Polygon")])
+    case .lines(let lines): shape = .object(["type": .string(lines.count == 1 ? "LineString" : "MultiLineString")])
     case .other(let name): shape = .object(["type": .string(name)])
     }
     members.append(JSONObject.Member(name: "geometry", value: shape))

@@ -70,7 +70,7 @@ extension Desk {
   ) throws {
     var holding = 0
     for hit in finds.features {
-      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment) else { continue }
+      guard let row = try snapshot.parcel(hit.found, at: scene.moment, index: scene.index?.parcels) else { continue }
       guard row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
         finds.isDefence = true
         continue
@@ -87,7 +87,7 @@ extension Desk {
     if holding > 1, finds.holding > 1 { answer.notes.append(.overlap(count: holding)) }
     var others = 0
     for hit in finds.candidates {
-      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment) else { continue }
+      guard let row = try snapshot.parcel(hit.found, at: scene.moment, index: scene.index?.parcels) else { continue }
       if row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) == true {
         finds.isDefence = true
       } else {
@@ -109,7 +109,7 @@ extension Desk {
       LocationQuery(position: position, uncertainty: Self.nearestReach), at: scene.moment,
       index: scene.index?.parcels)
     for hit in found.near {
-      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment),
+      guard let row = try snapshot.parcel(hit, at: scene.moment, index: scene.index?.parcels),
         row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true
       else { continue }
       answer.notes.append(.nearest(row.parcel.key, distance: hit.distance))
