@@ -20,7 +20,7 @@ public struct SheetRenumbering: Hashable, Sendable {
   public var oldSheet: String
   /// The code of the ward under which it bears its new number.
   public var newWard: String
-  /// The map series of the new sheet; `nil` when it stayed.
+  /// The map series of the new sheet; `nil` when its number needs none.
   public var newSeries: String?
   /// The new sheet.
   public var newSheet: String

@@ -48,7 +48,7 @@ private struct TrailSearch {
       for (row, grade) in rows where row.day == firstRow {
         guard let number = row.newNumber(of: name.number) else { continue }
         let next = PaperName(
-          ward: history.newWard(of: row), series: row.newSeries ?? name.series ?? row.oldSeries, sheet: row.newSheet,
+          ward: history.newWard(of: row), series: row.newSeries ?? (row.oldSeries == nil ? name.series : nil), sheet: row.newSheet,
           number: number)
         let change = NameChange(event: .sheet(row), day: row.day, old: name, new: next)
         // A row that only says that a sheet kept its number under the same ward leads nowhere new.
@@ -103,19 +103,5 @@ private struct TrailSearch {
       trails.append(NameTrail(name: before, changes: [change] + changes, grade: known, isEarlier: true))
       goBack(from: before, until: origin.day.before, changes: [change] + changes, grade: known)
     }
-  }
-}
-
-extension Day {
-  /// The day before; the first of the calendar stays.
-  var before: Day {
-    if day > 1 { return Day(year: year, month: month, day: day - 1) ?? self }
-    for last in [31, 30, 29, 28] {
-      let earlier =
-        month > 1
-        ? Day(year: year, month: month - 1, day: last) : Day(year: year - 1, month: 12, day: last)
-      if let earlier { return earlier }
-    }
-    return self
   }
 }

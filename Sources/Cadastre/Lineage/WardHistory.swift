@@ -113,15 +113,34 @@ public struct WardHistory: Sendable {
   /// The rows by which a sheet got its number.
   func renumberings(to name: PaperName) -> [SheetRenumbering] {
     (named[SheetName(ward: name.ward.code, sheet: name.sheet)] ?? []).map { renumberings[$0] }.filter { row in
-      name.ward.exists(on: row.day) && agrees(row.newSeries ?? row.oldSeries, name.series)
+      name.ward.exists(on: row.day) && agrees(row.newSeries, name.series)
         && row.oldNumber(of: name.number) != nil
     }
   }
 
-  /// Whether any sheet of this ward code and number has got or lost its number.
-  public func touches(ward: String, sheet: String) -> Bool {
-    let name = SheetName(ward: ward, sheet: sheet)
-    return renamed[name] != nil || named[name] != nil
+  /// The names that a parcel got when a sheet of this ward code lost its number, until a day, whichever ward bore it.
+  public func laterNames(ofWard code: String, sheet: String, number: String, until day: Day) -> [NameChange] {
+    guard let rows = renamed[SheetName(ward: code, sheet: sheet)] else { return [] }
+    return rows.map { renumberings[$0] }.filter { $0.day <= day }.compactMap { row in
+      guard let newNumber = row.newNumber(of: number) else { return nil }
+      return NameChange(
+        event: .sheet(row), day: row.day,
+        old: PaperName(ward: oldWard(of: row), series: row.oldSeries, sheet: sheet, number: number),
+        new: PaperName(
+          ward: newWard(of: row), series: row.newSeries, sheet: row.newSheet, number: newNumber))
+    }
+  }
+
+  /// The ward that a ward has become by a day, when all of it went one way each time; itself while it lasts.
+  public func whole(_ ward: WardVersion, on day: Day) -> WardVersion? {
+    var ward = ward
+    // Each step leads to a later day, so it ends.
+    while !ward.exists(on: day) {
+      let next = successors(of: ward).filter { $0.day <= day }
+      guard next.count == 1, let only = next.first, only.extent == .whole else { return nil }
+      ward = new(of: only)
+    }
+    return ward
   }
 
   /// The ward whose sheet a row renumbers.
