@@ -22,6 +22,14 @@ extension JSONWriter {
     endArray()
   }
 
+  /// A number in billionths, rounded as ``fixed(_:decimals:)`` rounds; `nil` from 9 thousand million on.
+  public static func billionths(_ value: Double) -> Int64? {
+    guard value.magnitude < 9e9 else { return nil }
+    let (whole, fraction) = rounded(value.magnitude, decimals: 9)
+    let units = Int64(whole) * 1_000_000_000 + Int64(fraction)
+    return value.sign == .minus ? -units : units
+  }
+
   private mutating func appendFixed(_ value: Double, decimals: Int) {
     let (whole, fraction) = Self.rounded(value.magnitude, decimals: decimals)
     // A sign, 19 digits, the point and 17 decimals.
