@@ -144,7 +144,7 @@ public struct WardHistory: Sendable {
   }
 
   /// The ward whose sheet a row renumbers.
-  func oldWard(of row: SheetRenumbering) -> WardVersion {
+  public func oldWard(of row: SheetRenumbering) -> WardVersion {
     let known = versions(ofCode: row.oldWard)
     let named =
       row.oldWardFrom.map { from in known.last { $0.from == from } }
@@ -153,7 +153,7 @@ public struct WardHistory: Sendable {
   }
 
   /// The ward under which a row's sheet has its new number.
-  func newWard(of row: SheetRenumbering) -> WardVersion {
+  public func newWard(of row: SheetRenumbering) -> WardVersion {
     version(ofCode: row.newWard, on: row.day) ?? WardVersion(code: row.newWard, from: nil)
   }
 

@@ -1,5 +1,6 @@
 public import Cadastre
 internal import SpatiaLite
+internal import VietText
 
 /// Where facts come from, and what their import may do.
 public struct FactOrigin: Sendable, Hashable {
@@ -13,17 +14,20 @@ public struct FactOrigin: Sendable, Hashable {
   public var replaces: Bool
   /// Whether more than a tenth of them may be.
   public var allowsRemovals: Bool
+  /// What was noticed.
+  public var findings: [RecordedFinding]
 
   /// Makes an origin.
   public init(
     person: String, sources: [Origin.Source] = [], settings: String = "{}", replaces: Bool = true,
-    allowsRemovals: Bool = false
+    allowsRemovals: Bool = false, findings: [RecordedFinding] = []
   ) {
     self.person = person
     self.sources = sources
     self.settings = settings
     self.replaces = replaces
     self.allowsRemovals = allowsRemovals
+    self.findings = findings
   }
 }
 
@@ -133,6 +137,7 @@ extension RegisterWriter {
     try connection.execute(hasTables ? Schema.factLifting : FactTables.creation)
     try write(arriving, leaving: leaving, revision: revision.id)
     try record(revision)
+    try record(origin.findings, of: revision.id)
     try connection.execute(Schema.guards + Schema.factGuards)
     return FactOutcome(revision: revision, counts: counts)
   }
@@ -167,6 +172,24 @@ extension RegisterWriter {
     for code in wards.sorted() {
       ward.bind(1, code)
       try ward.run()
+    }
+  }
+
+  private func record(_ findings: [RecordedFinding], of revision: Int) throws {
+    let statement = try connection.prepare("INSERT INTO findings VALUES(?,?,?,?,?,?,?,?,?,?,?)")
+    for (position, finding) in findings.enumerated() {
+      statement.bind(1, revision)
+      statement.bind(2, position + 1)
+      statement.bind(3, finding.code)
+      statement.bind(4, finding.severity)
+      statement.bind(5, finding.file)
+      statement.bind(6, finding.row)
+      statement.bind(7, finding.key)
+      statement.bind(8, finding.message.vietnamese)
+      statement.bind(9, finding.message.english)
+      statement.bindNull(10)
+      statement.bindNull(11)
+      try statement.run()
     }
   }
 }
