@@ -127,8 +127,11 @@ public final class ServiceSession: ApplicationSession {
     }
   }
 
-  private func parcel(_ exchange: Exchange, _ question: ParcelQuestion) throws(ServiceError) -> Reply {
-    let answer = try desk.parcel(question)
+  private func parcel(
+    _ exchange: Exchange, _ question: ParcelQuestion, tellsStatus: Bool = false
+  ) throws(ServiceError) -> Reply {
+    var answer = try desk.parcel(question)
+    if tellsStatus { answer.chain = answer.chain ?? [] }
     return land(
       exchange, status: answer.isAmbiguous ? .multipleChoices : .ok, revision: answer.revision.id, capacity: 2048,
       card: answer.page
@@ -143,12 +146,16 @@ public final class ServiceSession: ApplicationSession {
     let ward = try parameters.word("ward") ?? ""
     let sheet = try parameters.word("sheet") ?? ""
     if let number = try parameters.word("number") {
+      if let day = try parameters.day("paperDate") {
+        return try paper(exchange, parameters, ward: ward, sheet: sheet, number: number, of: day)
+      }
       return try parcel(
         exchange,
         ParcelQuestion(
           ward: ward, sheet: sheet, number: number, series: try parameters.word("series"),
-          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()))
+          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()), tellsStatus: true)
     }
+    try Self.refusePaperDate(parameters)
     let question = SheetQuestion(
       ward: ward, sheet: sheet, series: try parameters.word("series"),
       limit: try parameters.integer("limit", in: 1...10_000) ?? 100, cursor: parameters.text("cursor"),
