@@ -22,6 +22,7 @@ public final class Desk {
   private var isIndexMissed = false
   private var firstDay: (revision: Int, day: Day?) = (-1, nil)
   var wardNames = WardNames()
+  var searching = SearchMemory()
 
   /// Opens a register for one thread.
   ///
