@@ -19,8 +19,10 @@ final class PlaceQueries {
   private static let order = "CAST(number AS INTEGER), number, series, ward_from LIMIT ?7"
   static let namesNow = "SELECT \(columns) FROM parcels AS p WHERE \(condition) ORDER BY \(order)"
   static let namesThen = """
-    SELECT \(columns) FROM parcels AS p WHERE \(condition) AND \(Queries.live("p"))
-    UNION ALL SELECT \(columns) FROM parcels_past AS p WHERE \(condition) AND \(Queries.past("p")) ORDER BY \(order)
+    SELECT * FROM (
+      SELECT \(columns) FROM parcels AS p WHERE \(condition) AND \(Queries.live("p"))
+      UNION ALL SELECT \(columns) FROM parcels_past AS p WHERE \(condition) AND \(Queries.past("p")))
+    ORDER BY \(order)
     """
 
   static func nextSheet(in table: String) -> String {
@@ -50,5 +52,15 @@ final class PlaceQueries {
     highestPast = try connection.prepare(Self.highest(in: "parcels_past"))
     nextWard = try connection.prepare("SELECT min(ward) FROM parcels WHERE ward > ?1")
     nextPastWard = try connection.prepare("SELECT min(ward) FROM parcels_past WHERE ward > ?1")
+  }
+}
+
+extension RegisterReader {
+  /// The plans of the queries of a search, for the test that the key's index answers them whole.
+  func placePlans() throws -> [[String]] {
+    let places = queries.places
+    return try [places.names.sql, places.nextSheet.sql, places.highest.sql, places.nextWard.sql].map {
+      try connection.plan(of: $0)
+    }
   }
 }
