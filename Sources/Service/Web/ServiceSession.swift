@@ -114,6 +114,8 @@ public final class ServiceSession: ApplicationSession {
       return land(exchange, revision: answer.revision.id, capacity: 65_536, card: answer.page) { writer in
         answer.write(into: &writer, language: exchange.language, base: settings.publicURL)
       }
+    case .wards: return try wards(exchange, parameters)
+    case .search: return try search(exchange, parameters)
     case .revisions: return try revisions(exchange, parameters)
     case .landing: return .response(landing(exchange))
     case .health: return .response(health(exchange))
