@@ -19,12 +19,14 @@ private let allowed: [String: Set<String>] = [
   "Projection": ["CPROJ", "Geo", "Glibc"],
   "Compression": ["CZlib", "CMinizip", "Glibc"],
   "Threads": ["Glibc"],
+  "Programs": ["CLinux", "VietText", "Glibc"],
   "HTTPServer": ["CLinux", "HTTP", "Threads", "Foundation", "Glibc", "Synchronization"],
   // service
   "Register": [
     "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText", "Foundation",
     "Glibc",
   ],
+  "MapSheet": ["Cadastre", "Geo", "VietText"],
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
     "Coverage", "CSV",

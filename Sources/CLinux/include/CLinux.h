@@ -38,4 +38,8 @@ int diaba_cores(void);
 /// Names the calling thread for `top` and debuggers; at most 15 bytes count.
 void diaba_name_thread(const char *name);
 
+/// Has a program that posix_spawn starts close every descriptor from a number on; `actions` is a
+/// posix_spawn_file_actions_t. 0, or the error.
+int diaba_spawn_close_from(void *actions, int first);
+
 #endif
