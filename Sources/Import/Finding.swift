@@ -16,8 +16,9 @@ public struct Finding: Sendable {
   /// What kind of thing it is; the raw value is the stable code of reports.
   public enum Code: String, Sendable, CaseIterable {
     // Of a file.
-    case columnMapped, columnIgnored, personalColumnLeftOut, mapAreaNotTaken
-    case encodingAssumed, crsAssumed, areaGridChosen, shxRebuilt, recordsDeleted, dimensionsDropped, fileFault
+    case columnMapped, columnIgnored, columnProven, personalColumnLeftOut, mapAreaNotTaken, valueFromName
+    case encodingAssumed, crsAssumed, crsDetected, crsImplausible, axesSwapped, areaGridChosen, shxRebuilt,
+      recordsDeleted, dimensionsDropped, fileFault
     case leftoverRemoved, removalsSuspended
     // Of a ward code that many rows share.
     case wardUnknown
@@ -31,10 +32,12 @@ public struct Finding: Sendable {
     /// How much findings of this kind matter.
     public var severity: Severity {
       switch self {
-      case .columnMapped, .columnIgnored, .personalColumnLeftOut, .mapAreaNotTaken, .encodingAssumed, .crsAssumed,
+      case .columnMapped, .columnIgnored, .columnProven, .personalColumnLeftOut, .mapAreaNotTaken, .valueFromName,
+        .encodingAssumed, .crsAssumed, .crsDetected, .axesSwapped,
         .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder, .leftoverRemoved:
         .note
-      case .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort, .ringUnclosed,
+      case .crsImplausible, .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort,
+        .ringUnclosed,
         .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable, .removalsSuspended:
         .warning
       case .keyMissing, .geometryMissing, .geometryUnsupported, .coordinateNotFinite, .coordinateOutside,

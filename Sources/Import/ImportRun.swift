@@ -14,6 +14,7 @@ public final class ImportRun {
   private let progress: (Progress) -> Void
   private let stop: StopRequest
   private let projector: Projector
+  private let borders: WardBorders
   private let wardBook: WardBook
   private let prepared: [PreparedSource]
   private let files: InputFiles
@@ -26,10 +27,12 @@ public final class ImportRun {
   /// - Parameters:
   ///   - request: what a person asks for.
   ///   - stop: ends the import early when a person asks for that.
+  ///   - asker: puts questions that the files leave open to a person; by default nobody is asked and the import stops.
   ///   - progress: is told how far the import has come, on the caller's thread.
   /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.
   public init(
-    _ request: ImportRequest, stop: StopRequest = StopRequest(), progress: @escaping (Progress) -> Void = { _ in }
+    _ request: ImportRequest, stop: StopRequest = StopRequest(), asker: Asker = .nobody,
+    progress: @escaping (Progress) -> Void = { _ in }
   ) throws(Refusal) {
     self.request = request
     self.progress = progress
@@ -40,12 +43,14 @@ public final class ImportRun {
         "projUnavailable", cause: .environment, vi: "không dùng được PROJ; hãy cài lại gói proj-data (\(error))",
         en: "PROJ cannot be used; install the package proj-data again (\(error))")
     }
-    wardBook = try WardBook(register: request.register)
+    let borders = try WardBorders(register: request.register, on: request.asOf)
+    self.borders = borders
+    wardBook = WardBook(borders)
     let files = try InputFiles(request.paths)
     let projector = projector
     self.files = files
     prepared = try files.inputs.map { input throws(Refusal) in
-      try PreparedSource(input, request: request, projector: projector)
+      try PreparedSource(input, request: request, projector: projector, borders: borders, asker: asker)
     }
     // The files are open now: what was unpacked needs no name any more, and cannot be left behind.
     files.discardUnpacked()
@@ -114,11 +119,9 @@ public final class ImportRun {
     for finding in prepared.findings { report.log.append(finding) }
     let request = request
     let (plan, name, geometry) = (prepared.plan, prepared.source.name, prepared.geometry)
-    let repairsCapitals = prepared.repairsCapitals
     try Pipeline.run(prepared.source, judges: max(2, ProcessInfo.processInfo.activeProcessorCount)) {
       try RowJudgement(
-        plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry
-      )
+        plan: plan, request: request, file: name, fileIndex: index, geometry: geometry)
     } take: { judged, fraction in
       try stop.check()
       for row in judged {
@@ -126,7 +129,7 @@ public final class ImportRun {
         for finding in row.findings { report.log.append(finding) }
         switch row.content {
         case .parcel(var parcel):
-          parcel.key.wardFrom = try wardBook.validFrom(of: parcel.key.ward, on: request.asOf, file: name)
+          parcel.key.wardFrom = wardBook.validFrom(of: parcel.key.ward, file: name)
           try change.append(parcel)
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):

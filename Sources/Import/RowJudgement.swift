@@ -29,7 +29,6 @@ final class RowJudgement {
   private let file: String
   private let fileIndex: Int
   private let asOf: Day
-  private let repairsCapitals: Bool
   private let survey: GeometrySurvey
 
   /// Makes a judge for the rows of one file.
@@ -39,26 +38,23 @@ final class RowJudgement {
   ///   - request: what a person asked for.
   ///   - file: the file's name, for findings.
   ///   - fileIndex: which file of the import it is, from 0.
-  ///   - repairsCapitals: whether the encoding writes toned capitals as small letters.
   ///   - geometry: the systems and tolerances.
   /// - Throws: an error of GEOS or PROJ when they cannot be started.
   init(
-    plan: ColumnPlan, request: ImportRequest, file: String, fileIndex: Int, repairsCapitals: Bool,
-    geometry: GeometrySurvey.Plan
+    plan: ColumnPlan, request: ImportRequest, file: String, fileIndex: Int, geometry: GeometrySurvey.Plan
   ) throws {
     self.plan = plan
     layer = request.layer
     asOf = request.asOf
     self.file = file
     self.fileIndex = fileIndex
-    self.repairsCapitals = repairsCapitals
     survey = try GeometrySurvey(plan: geometry)
   }
 
   /// Judges a row; never throws, since one bad row must not stop an import.
   func judge(_ feature: consuming RawFeature) -> JudgedRow {
     var findings: [Finding] = []
-    let values = FieldValues(plan: plan, feature: feature, repairsCapitals: repairsCapitals)
+    let values = FieldValues(plan: plan, feature: feature)
     let identity = RowIdentity(file: file, row: feature.row, values: values)
     for index in feature.damagedFields {
       let label = plan.fields[index].label
@@ -147,16 +143,21 @@ final class RowJudgement {
 
   /// A ward code with the leading zeros that a numeric column loses.
   private func wardCode(_ text: String, _ identity: RowIdentity, _ findings: inout [Finding]) -> String {
-    let code = NumeralOrder.normalised(text)
-    let isNumeral = code.utf8.allSatisfy { (48...57).contains($0) }
-    if isNumeral, code.utf8.count < 5 { return String(repeating: "0", count: 5 - code.utf8.count) + code }
-    if !isNumeral || code.utf8.count != 5 {
+    let code = Self.paddedWardCode(text)
+    if code.utf8.count != 5 || !code.utf8.allSatisfy({ (48...57).contains($0) }) {
       findings.append(
         identity.finding(
           .wardCodeUnusual, vi: "mã xã “\(code)” không có năm chữ số, giữ nguyên như ghi",
           en: "the ward code “\(code)” does not have five digits, kept as written"))
     }
     return code
+  }
+
+  /// A ward code as tables hold it, with its leading zeros.
+  static func paddedWardCode(_ text: String) -> String {
+    let code = NumeralOrder.normalised(text)
+    guard code.utf8.count < 5, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return code }
+    return String(repeating: "0", count: 5 - code.utf8.count) + code
   }
 
   private func staged(_ surveyed: GeometrySurvey.Surveyed) -> StagedGeometry {
