@@ -21,6 +21,9 @@ public final class ImportRun {
   private var rows = 0
   private var quarantined = 0
   private var lost = 0
+  private var landUses = LandUseTally()
+  private let landCheck = LandCheck()
+  private var seconds: [ImportOutcome.StageTime] = []
 
   /// Opens the files and settles columns, encodings and coordinate systems.
   ///
@@ -84,23 +87,41 @@ public final class ImportRun {
       settings: Receipt.settings(of: request, sources: prepared))
     let change = try StagedChange.create(
       beside: request.register, layer: request.layer == .wards ? .wards : .parcels, origin: origin)
-    for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
+    try timed("staging") {
+      for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
+    }
     tellUnknownWards(report)
+    for finding in landUses.findings() { report.log.append(finding) }
     try stop.check()
-    try change.finish(durably: request.stagesOnly)
-    try settleDuplicates(in: change, report: report)
+    try timed("sorting") { try change.finish(durably: request.stagesOnly) }
+    let removed = try settleDuplicates(in: change, report: report)
     tellLostRows(report)
     guard change.rowCount > 0 else { throw nothingTaken(report) }
+    try timed("checking") {
+      progress(Progress(stage: .checking, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
+      try landCheck.run(
+        names: change.names(), files: prepared.map(\.source.name), removed: Set(removed), projector: projector,
+        threads: max(2, ProcessInfo.processInfo.activeProcessorCount)
+      ) { report.log.append($0) }
+    }
     try recordFindings(report.log, in: change)
     try report.closeFindings()
     try stop.check()
     progress(Progress(stage: .comparing, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
-    let comparison = try change.compare(scope: scope)
-    let end = try publish(change, comparison)
+    let comparison = try timed("comparing") { try change.compare(scope: scope) }
+    let end = try timed("publishing") { try publish(change, comparison) }
     return ImportOutcome(
       end: end, rows: rows, taken: rows - quarantined, quarantined: quarantined, comparison: comparison,
       crs: prepared[0].geometry.source, areaCRS: prepared[0].geometry.grid, counts: report.log.counts,
-      samples: report.log.samples, reportDirectory: report.url.path)
+      samples: report.log.samples, seconds: seconds, reportDirectory: report.url.path)
+  }
+
+  /// Does a piece of work and remembers how long it took.
+  private func timed<Result>(_ stage: String, _ work: () throws -> Result) rethrows -> Result {
+    let clock = ContinuousClock()
+    let began = clock.now
+    defer { seconds.append(ImportOutcome.StageTime(stage: stage, seconds: (clock.now - began) / .seconds(1))) }
+    return try work()
   }
 
   /// Removes what imports that were killed left beside the register, and says so.
@@ -119,9 +140,10 @@ public final class ImportRun {
     for finding in prepared.findings { report.log.append(finding) }
     let request = request
     let (plan, name, geometry) = (prepared.plan, prepared.source.name, prepared.geometry)
+    let borders = prepared.checksWards ? borders : nil
     try Pipeline.run(prepared.source, judges: max(2, ProcessInfo.processInfo.activeProcessorCount)) {
       try RowJudgement(
-        plan: plan, request: request, file: name, fileIndex: index, geometry: geometry)
+        plan: plan, request: request, file: name, fileIndex: index, geometry: geometry, borders: borders)
     } take: { judged, fraction in
       try stop.check()
       for row in judged {
@@ -131,6 +153,8 @@ public final class ImportRun {
         case .parcel(var parcel):
           parcel.key.wardFrom = wardBook.validFrom(of: parcel.key.ward, file: name)
           try change.append(parcel)
+          landUses.add(parcel.landUse, row: parcel.row, file: name)
+          if let land = row.land { landCheck.add(land, grid: parcel.geometry.grid, position: change.rowCount) }
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):
           quarantined += 1
@@ -182,7 +206,9 @@ public final class ImportRun {
   }
 
   /// Keeps one of several identical rows, and none of several different rows that claim the same name.
-  private func settleDuplicates(in change: StagedChange, report: ReportFolder) throws {
+  ///
+  /// - Returns: the places of the rows that were taken out again.
+  private func settleDuplicates(in change: StagedChange, report: ReportFolder) throws -> [Int] {
     var removed: [Int] = []
     for group in try change.duplicates() {
       guard let first = group.rows.first else { continue }
@@ -210,6 +236,7 @@ public final class ImportRun {
     }
     quarantined += removed.count
     if !removed.isEmpty { try change.quarantine(positions: removed) }
+    return removed
   }
 
   /// Records the first findings of each kind with the change; the report has them all.

@@ -12,6 +12,8 @@ struct PreparedSource {
   let plan: ColumnPlan
   /// The systems and tolerances.
   let geometry: GeometrySurvey.Plan
+  /// Whether holding each parcel against its ward tells something: not when most of them lie elsewhere.
+  let checksWards: Bool
   /// How everything was settled.
   let findings: [Finding]
 
@@ -53,6 +55,9 @@ struct PreparedSource {
       source: choice.crs, isSwapped: choice.isSwapped, grid: grid,
       sourceIsGeographic: try GridChoice.describe(choice.crs, projector: projector).isGeographic,
       maximumEdge: request.layer == .wards ? 200 : nil)
+    checksWards =
+      request.layer == .parcels
+      && (evidence.wardRows < 5 || evidence.judge(choice.crs, isSwapped: choice.isSwapped).inWard >= 0.5)
     findings += source.takeFindings()
     findings += settling
     self.source = source
