@@ -10,9 +10,10 @@ extension GeometrySurvey {
     static let spike = 3.0459e-4
     /// A parcel that is narrower on the whole is a sliver.
     static let width = 0.25
-    /// A smaller part or hole is a leaving of drawing.
-    static let part = 0.5
   }
+
+  /// A smaller part or hole is a leaving of drawing, m².
+  static let leastPart = 0.5
 
   /// Notes what is odd, though valid, about a parcel's shape.
   func inspect(_ grid: borrowing MultiPolygon, area: Double, row: RowIdentity, findings: inout [Finding]) {
@@ -45,7 +46,7 @@ extension GeometrySurvey {
           before = here
         }
         let size = abs(twice) / 2
-        guard size < Limits.part else { continue }
+        guard size < Self.leastPart else { continue }
         if ring != rings.lowerBound {
           note(
             .holeTiny, at: origin, row, &findings, vi: "lỗ chỉ \(text(size, 3)) m²",

@@ -46,6 +46,8 @@ final class LandCheck {
       let summary: CoverageSummary
       do {
         summary = try check.run(threads: threads) { found in
+          // A hole that small is told as a leaving of drawing already.
+          if found.kind == .emptyHole, found.area < GeometrySurvey.leastPart { return }
           guard failure == nil, !removed.contains(found.first), !(found.second.map { removed.contains($0) } ?? false)
           else { return }
           do {

@@ -124,6 +124,8 @@ struct GridEvidence {
     if parcelRows >= 5, best.atParcel >= 0.8, rivals.allSatisfy({ $0.atParcel <= best.atParcel - 0.5 }) { return best }
     // Half of the wards' rows must know where they are not: 200 m prove nothing, half a province does.
     if wardRows >= 5, best.inWard >= 0.98, rivals.allSatisfy({ $0.inWard <= best.inWard - 0.2 }) { return best }
+    // Some parcels with a wrong ward code do not make the others lie where they do by chance.
+    if wardRows >= 10, best.inWard >= 0.8, rivals.allSatisfy({ $0.inWard <= best.inWard - 0.5 }) { return best }
     return nil
   }
 
