@@ -1,4 +1,5 @@
 import Foundation
+import Import
 import VietText
 
 /// The program: finds the command, runs it, and tells what went wrong.
@@ -53,6 +54,7 @@ enum Tool {
     } catch {
       let failure = Failure(error, during: command.name)
       Console.tell("diaba: \(failure.message[language])")
+      if let refusal = error as? Refusal { Terminal.list(refusal.answers, language) }
       return failure.status
     }
   }
