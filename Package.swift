@@ -42,6 +42,7 @@ let package = Package(
     room("Sample", uses: ["Cadastre", "Geo", "VietText"]),
     room("Shapefile", uses: ["Geo"]),
     room("HTTP"),
+    room("CSV", uses: ["JSON"]),
 
     // safe: the only floor that imports C
     room("Threads"),
@@ -59,13 +60,14 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP", "Cadastre",
+        "Geo",
         "JSON",
         "VietText",
       ]),
@@ -80,6 +82,7 @@ let package = Package(
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("CSVTests", uses: ["CSV"]),
     tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
@@ -95,7 +98,7 @@ let package = Package(
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
-      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     tests("MapSheetTests", uses: ["MapSheet", "Cadastre", "Geo", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(

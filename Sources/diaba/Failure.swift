@@ -47,7 +47,7 @@ struct Failure {
   private static func status(of code: RegisterError.Code) -> ExitStatus {
     switch code {
     case .notARegister, .newerFormat, .baseMoved, .notCompared, .tooManyRemovals, .duplicateKeys, .badRow, .notStaged,
-      .exists:
+      .exists, .tooMany:
       .refused
     case .noSuchRevision: .needsPerson
     case .notFound, .networkShare, .busy, .stateMoved, .readOnly, .disk, .damaged, .interrupted, .database: .environment
@@ -58,7 +58,9 @@ struct Failure {
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
     case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
-    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor: .refused
+    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
+      .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
+      .refused
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
       .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown:
       .usage

@@ -12,6 +12,7 @@ private let allowed: [String: Set<String>] = [
   "Sample": ["Cadastre", "Geo", "VietText"],
   "Shapefile": ["Geo"],
   "HTTP": ["JSON"],
+  "CSV": ["JSON"],
   // safe: the only rooms with C
   "SpatiaLite": ["CSpatiaLite", "Geo", "Threads", "Glibc"],
   "GEOS": ["CGEOS", "Geo", "Glibc"],
@@ -28,7 +29,7 @@ private let allowed: [String: Set<String>] = [
   "MapSheet": ["Cadastre", "Geo", "VietText"],
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
-    "Coverage",
+    "Coverage", "CSV",
     "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
     "Shapefile", "Geo",
     "JSON",
@@ -36,7 +37,7 @@ private let allowed: [String: Set<String>] = [
     "Foundation", "Glibc",
   ],
   "Service": [
-    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Digest", "Geo",
+    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre", "Digest", "Geo",
     "JSON",
     "VietText",
     "Foundation", "Glibc", "Synchronization",

@@ -6,13 +6,16 @@ extension ServiceError.Code {
   var status: Status {
     switch self {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCoordinate,
-      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor:
+      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent:
       .badRequest
     case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath: .notFound
     case .tokenRequired, .tokenUnknown: .unauthorized
     case .defenceLand: .forbidden
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
+    case .unsupportedContent: .unsupportedMediaType
+    case .contentTooLarge: .contentTooLarge
+    case .badGeometry, .tooMuchWork: .unprocessableContent
     case .notReady, .busy: .serviceUnavailable
     case .registerFailed, .fault: .internalServerError
     }
