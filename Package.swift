@@ -66,7 +66,7 @@ let package = Package(
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP", "Cadastre",
+        "Register", "MapSheet", "Programs", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP", "Cadastre",
         "Geo",
         "JSON",
         "VietText",
@@ -106,7 +106,7 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Service", "Register", "MapSheet", "Programs", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
         "Geo",
         "JSON", "VietText",
       ]),

@@ -64,7 +64,7 @@ struct Failure {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
       .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown:
       .usage
-    case .notReady, .busy, .registerFailed, .fault: .environment
+    case .notReady, .busy, .registerFailed, .programMissing, .programFailed, .fault: .environment
     }
   }
 

@@ -16,8 +16,8 @@ extension ServiceError.Code {
     case .unsupportedContent: .unsupportedMediaType
     case .contentTooLarge: .contentTooLarge
     case .badGeometry, .tooMuchWork: .unprocessableContent
-    case .notReady, .busy: .serviceUnavailable
-    case .registerFailed, .fault: .internalServerError
+    case .notReady, .busy, .programMissing: .serviceUnavailable
+    case .registerFailed, .programFailed, .fault: .internalServerError
     }
   }
 }
