@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
-    .target(name: "CLinux"),
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypt")]),
 
     // pure: no I/O, no C
     room("Digest"),
@@ -50,20 +50,24 @@ let package = Package(
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
+    room("Passwords", uses: ["CLinux"]),
 
     // service
     room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    room("Office", uses: ["SpatiaLite", "Passwords", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Office", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre",
+        "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP",
+        "Cadastre", "Geo",
         "JSON",
         "VietText",
       ]),
@@ -72,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "Service", "Import", "Register", "Office", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ], swiftSettings: strict),
 
@@ -93,13 +98,17 @@ let package = Package(
     tests(
       "RegisterTests",
       uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "OfficeTests",
+      uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "Cadastre",
         "Geo",
         "JSON", "VietText",
       ]),
