@@ -1,6 +1,7 @@
 public import HTTP
 public import HTTPServer
 import JSON
+import Office
 import Register
 import VietText
 
@@ -8,11 +9,14 @@ import VietText
 public final class ServiceSession: ApplicationSession {
   let desk: Desk
   let settings: ServiceSettings
+  let office: OfficeDoor
   private let keeper: IndexKeeper
   private let prefix: UInt32
   private var count: UInt32 = 0
 
-  init(desk: Desk, settings: ServiceSettings, keeper: IndexKeeper) {
+  init(desk: Desk, settings: ServiceSettings, keeper: IndexKeeper, writer: OfficeWriter? = nil) {
+    let path = OfficeFile.path(beside: settings.register)
+    office = OfficeDoor(path: path, writer: writer ?? OfficeWriter(path: path, makesFile: false))
     self.desk = desk
     self.settings = settings
     self.keeper = keeper
@@ -198,7 +202,7 @@ public final class ServiceSession: ApplicationSession {
     return .response(Response(.ok, headers: headers, body: .stream(BodyStream(producer))))
   }
 
-  private func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
+  func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
     let path = exchange.request.path.raw
     var response: Response
     if exchange.form == .html {
@@ -213,14 +217,15 @@ public final class ServiceSession: ApplicationSession {
     response.headers.append("Cache-Control", "no-store")
     switch error.code {
     case .methodNotAllowed: response.headers.append("Allow", Self.methods)
-    case .tokenRequired, .tokenUnknown: response.headers.append("WWW-Authenticate", "Bearer realm=\"diaba\"")
-    case .notReady, .busy: response.headers.append("Retry-After", "1")
+    case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked:
+      response.headers.append("WWW-Authenticate", "Bearer realm=\"diaba\"")
+    case .notReady, .busy, .officeUnavailable: response.headers.append("Retry-After", "1")
     default: break
     }
     return response
   }
 
-  private func unknownPath(_ request: Request) -> ServiceError {
+  func unknownPath(_ request: Request) -> ServiceError {
     let path = request.path
     let nearest = Route.nearest(to: path)
     return ServiceError(
@@ -233,13 +238,7 @@ public final class ServiceSession: ApplicationSession {
 
   /// Lets a request see land data, or not.
   private func admit(_ request: Request) throws(ServiceError) {
-    if let credentials = request.headers["Authorization"], credentials.lowercased().hasPrefix("bearer") {
-      throw ServiceError(
-        .tokenUnknown,
-        Phrase(
-          vi: "Mã truy cập này không có trong sổ; bỏ Authorization để hỏi dữ liệu công khai.",
-          en: "This token is not known here; leave Authorization out to ask for what is public."))
-    }
+    if try identity(of: request) != nil { return }
     guard settings.publicAccess == .parcels else {
       throw ServiceError(
         .tokenRequired,
