@@ -76,7 +76,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Office", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo",
+        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Cadastre", "Geo",
         "JSON",
         "VietText",
       ], swiftSettings: strict),

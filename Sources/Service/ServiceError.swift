@@ -40,6 +40,18 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case methodNotAllowed
     /// None of the forms that the client accepts can be given.
     case notAcceptable
+    /// The request brings no content where some is needed.
+    case missingContent
+    /// The content is of a media type that is not read here.
+    case unsupportedContent
+    /// The content is longer than the resource takes.
+    case contentTooLarge
+    /// The content cannot be read.
+    case badContent
+    /// The content can be read, but its geometry is none that has an area.
+    case badGeometry
+    /// The question would take more work than one question may.
+    case tooMuchWork
     /// Land data are given to a token only.
     case tokenRequired
     /// The token is not one that was given out.
@@ -54,10 +66,6 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case otherOffice
     /// Holders are shown in full only for a dossier and a purpose.
     case purposeRequired
-    /// A content is not of its form.
-    case badContent
-    /// A content is longer than its limit.
-    case contentTooLarge
     /// There is no such holder, dossier or extract.
     case notThere
     /// There is a dossier of that number already.
@@ -156,6 +164,12 @@ extension ServiceError.Code {
     case .unknownPath: Phrase(vi: "Không có địa chỉ này", en: "Nothing at this address")
     case .methodNotAllowed: Phrase(vi: "Phương thức không được dùng ở đây", en: "Method not allowed")
     case .notAcceptable: Phrase(vi: "Không có dạng trả lời mà máy khách nhận", en: "No acceptable form")
+    case .missingContent: Phrase(vi: "Thiếu nội dung", en: "Missing content")
+    case .unsupportedContent: Phrase(vi: "Không nhận kiểu nội dung này", en: "Unsupported content type")
+    case .contentTooLarge: Phrase(vi: "Nội dung quá dài", en: "Content too large")
+    case .badContent: Phrase(vi: "Không đọc được nội dung", en: "The content cannot be read")
+    case .badGeometry: Phrase(vi: "Hình không hợp lệ", en: "Invalid geometry")
+    case .tooMuchWork: Phrase(vi: "Câu hỏi quá lớn", en: "The question is too large")
     case .tokenRequired: Phrase(vi: "Cần mã truy cập", en: "A token is needed")
     case .tokenUnknown: Phrase(vi: "Mã truy cập không đúng", en: "Unknown token")
     case .tokenExpired: Phrase(vi: "Mã truy cập đã hết hạn", en: "Expired token")
@@ -163,8 +177,6 @@ extension ServiceError.Code {
     case .roleNotAllowed: Phrase(vi: "Vai trò không được phép", en: "Not allowed for this role")
     case .otherOffice: Phrase(vi: "Thuộc cơ quan khác", en: "Of another office")
     case .purposeRequired: Phrase(vi: "Cần số hồ sơ và mục đích", en: "A dossier and a purpose are needed")
-    case .badContent: Phrase(vi: "Nội dung không hợp lệ", en: "Invalid content")
-    case .contentTooLarge: Phrase(vi: "Nội dung quá dài", en: "Content too long")
     case .notThere: Phrase(vi: "Không tìm thấy", en: "Not found")
     case .dossierExists: Phrase(vi: "Hồ sơ đã có", en: "The dossier exists")
     case .preconditionFailed: Phrase(vi: "Đã có người khác sửa", en: "Changed by somebody else")

@@ -71,7 +71,9 @@ struct Failure {
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
     case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
-    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor: .refused
+    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
+      .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
+      .refused
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
       .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .roleNotAllowed,
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:

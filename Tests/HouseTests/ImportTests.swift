@@ -46,7 +46,7 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Office", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",
   ],

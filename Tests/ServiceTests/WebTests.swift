@@ -20,10 +20,14 @@ struct Answer {
   var json: [String: Any] { get throws { try object(bytes) } }
 
   init(
-    _ session: ServiceSession, _ target: String, method: HTTP.Method = .get, headers: Headers = ["Host": "localhost"]
+    _ session: ServiceSession, _ target: String, method: HTTP.Method = .get, headers: Headers = ["Host": "localhost"],
+    body: [UInt8] = []
   ) throws {
-    guard case .response(let response) = session.respond(to: try Request(method, target, headers: headers)) else {
-      throw ServiceError(.fault, Phrase(vi: "", en: "no response at once"))
+    let response: Response
+    switch session.respond(to: try Request(method, target, headers: headers, body: body)) {
+    case .response(let made): response = made
+    case .heavy(let work): response = work.perform(with: session)
+    case .deferred: throw ServiceError(.fault, Phrase(vi: "", en: "no response at once"))
     }
     status = response.status.code
     self.headers = response.headers
@@ -134,6 +138,25 @@ struct WebTests {
     let options = try Answer(session, lookup, method: .options)
     #expect(options.status == 204 && options.headers["Allow"] == "GET, HEAD, OPTIONS")
     #expect(try Answer(session, lookup, method: .head).status == 200)
+  }
+
+  @Test func `questions that bring content have methods, types and limits of their own`() throws {
+    let session = try Land.shared.session()
+    for path in ["/areas", "/corners"] {
+      let read = try Answer(session, path)
+      #expect(read.status == 405 && read.headers["Allow"] == "POST, OPTIONS")
+      #expect(try Answer(session, path, method: .options).headers["Allow"] == "POST, OPTIONS")
+      let empty = try Answer(session, path, method: .post)
+      #expect(try empty.status == 400 && empty.json["code"] as? String == "missingContent")
+      let image = try Answer(
+        session, path, method: .post, headers: ["Host": "localhost", "Content-Type": "image/png"], body: [1])
+      #expect(try image.status == 415 && image.json["parameter"] as? String == "Content-Type")
+      let long = try Request(
+        .post, path, headers: ["Host": "localhost", "Content-Length": "99999999999"])
+      #expect(session.refuse(long)?.status == .contentTooLarge)
+      #expect(try session.refuse(Request(.post, "/health", headers: ["Host": "localhost"]))?.status.code == 405)
+      #expect(try session.refuse(Request(.post, path, headers: ["Host": "localhost"])) == nil)
+    }
   }
 
   @Test func `without public access land is for tokens only`() throws {

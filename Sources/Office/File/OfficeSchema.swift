@@ -64,6 +64,9 @@ enum OfficeSchema {
     """ + auditGuards
 
   private static let holders = """
+    CREATE TABLE imports(
+      id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+      as_of TEXT NOT NULL, rows INTEGER NOT NULL, finished_at INTEGER);
     CREATE TABLE parties(
       id INTEGER PRIMARY KEY, source_key TEXT, kind TEXT NOT NULL, name TEXT NOT NULL, address TEXT,
       made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL);
@@ -71,29 +74,33 @@ enum OfficeSchema {
     CREATE TABLE members(
       id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES parties(id) ON DELETE CASCADE,
       position INTEGER NOT NULL, name TEXT NOT NULL, name_key TEXT NOT NULL, sex TEXT, birth_year INTEGER,
-      identity TEXT, role TEXT, address TEXT);
+      identity TEXT, role TEXT, address TEXT, wards TEXT NOT NULL DEFAULT '');
     CREATE INDEX members_party ON members(party, position);
     CREATE INDEX members_identity ON members(identity) WHERE identity IS NOT NULL;
     CREATE INDEX members_name ON members(name_key, party);
     CREATE VIRTUAL TABLE member_words USING fts5(
-      name_key, content='members', content_rowid='id', detail='none', columnsize=0, tokenize='ascii');
+      name_key, wards, content='members', content_rowid='id', detail='none', columnsize=0, tokenize='ascii');
     CREATE TRIGGER member_words_insert AFTER INSERT ON members BEGIN
-      INSERT INTO member_words(rowid, name_key) VALUES(new.id, new.name_key);
+      INSERT INTO member_words(rowid, name_key, wards) VALUES(new.id, new.name_key, new.wards);
     END;
     CREATE TRIGGER member_words_delete AFTER DELETE ON members BEGIN
-      INSERT INTO member_words(member_words, rowid, name_key) VALUES('delete', old.id, old.name_key);
+      INSERT INTO member_words(member_words, rowid, name_key, wards)
+        VALUES('delete', old.id, old.name_key, old.wards);
     END;
-    CREATE TRIGGER member_words_update AFTER UPDATE OF name_key ON members BEGIN
-      INSERT INTO member_words(member_words, rowid, name_key) VALUES('delete', old.id, old.name_key);
-      INSERT INTO member_words(rowid, name_key) VALUES(new.id, new.name_key);
+    CREATE TRIGGER member_words_update AFTER UPDATE OF name_key, wards ON members BEGIN
+      INSERT INTO member_words(member_words, rowid, name_key, wards)
+        VALUES('delete', old.id, old.name_key, old.wards);
+      INSERT INTO member_words(rowid, name_key, wards) VALUES(new.id, new.name_key, new.wards);
     END;
     CREATE TABLE rights(
       id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES parties(id) ON DELETE CASCADE, parcel INTEGER,
       ward TEXT NOT NULL, series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, share TEXT, use TEXT,
-      certificate TEXT, certificate_key TEXT, from_day TEXT, to_day TEXT, standing TEXT NOT NULL);
+      certificate TEXT, certificate_key TEXT, from_day TEXT, to_day TEXT, standing TEXT NOT NULL,
+      import INTEGER NOT NULL, ended_by INTEGER);
     CREATE INDEX rights_party ON rights(party);
     CREATE INDEX rights_parcel ON rights(parcel) WHERE parcel IS NOT NULL;
     CREATE INDEX rights_key ON rights(ward, sheet, number);
+    CREATE INDEX rights_import ON rights(import);
     CREATE INDEX rights_certificate ON rights(certificate_key) WHERE certificate_key IS NOT NULL;
     """
 

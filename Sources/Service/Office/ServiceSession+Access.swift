@@ -24,7 +24,9 @@ extension ServiceSession {
   }
 
   /// The user of the desk form, with what their forms are signed with.
-  func cookieUser(of request: Request) throws(ServiceError) -> (identity: Identity, formSecret: [UInt8], cookie: String)? {
+  func cookieUser(of request: Request) throws(ServiceError) -> (
+    identity: Identity, formSecret: [UInt8], cookie: String
+  )? {
     guard let cookie = request.cookie(Self.cookieName), office.exists else { return nil }
     let now = settings.clock.unixSeconds()
     let bound = request.binding
@@ -47,7 +49,8 @@ extension ServiceSession {
     guard parts.count == 2, parts[0].lowercased() == "bearer" else {
       throw ServiceError(
         .tokenUnknown,
-        Phrase(vi: "Mã truy cập ghi dạng: Authorization: Bearer MÃ.", en: "A token is sent as Authorization: Bearer TOKEN."),
+        Phrase(
+          vi: "Mã truy cập ghi dạng: Authorization: Bearer MÃ.", en: "A token is sent as Authorization: Bearer TOKEN."),
         allowed: ["Bearer"])
     }
     let token = parts[1].drop { $0 == " " }

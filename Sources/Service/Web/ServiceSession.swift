@@ -10,7 +10,7 @@ public final class ServiceSession: ApplicationSession {
   let desk: Desk
   let settings: ServiceSettings
   let office: OfficeDoor
-  private let keeper: IndexKeeper
+  let keeper: IndexKeeper
   private let prefix: UInt32
   private var count: UInt32 = 0
 
@@ -46,6 +46,14 @@ public final class ServiceSession: ApplicationSession {
             vi: "Đang có quá nhiều việc nặng; hãy hỏi lại sau vài giây.",
             en: "Too much heavy work is waiting; ask again in a few seconds.")),
         Exchange(request, requestID: nextID()))
+    case .malformed(let error, let request?) where error.code == .contentTooLarge:
+      let exchange = Exchange(request, requestID: nextID())
+      if OfficeRoute(request.path) != nil {
+        return problem(
+          ServiceError(.contentTooLarge, Phrase(vi: "Nội dung quá dài.", en: "The content is too long.")), exchange)
+      }
+      guard let posting = exchange.route.posting else { return problem(methodNotAllowed(exchange), exchange) }
+      return problem(contentTooLarge(posting), exchange)
     case .malformed, .storage, .abandoned:
       var response = refusal.response
       response.headers.append("X-Request-Id", nextID())
@@ -53,7 +61,7 @@ public final class ServiceSession: ApplicationSession {
     }
   }
 
-  private func nextID() -> String {
+  func nextID() -> String {
     count &+= 1
     return String((UInt64(prefix) << 32 | UInt64(count)), radix: 36)
   }
@@ -62,32 +70,33 @@ public final class ServiceSession: ApplicationSession {
 
   private func answer(_ exchange: Exchange) throws(ServiceError) -> Reply {
     let request = exchange.request
+    if exchange.route == .unknown, let route = OfficeRoute(request.path) { return try office(exchange, route) }
     guard exchange.route != .unknown || request.target == "*" else { throw unknownPath(request) }
     switch request.method {
-    case .get, .head: break
+    case .get where exchange.route.isRead, .head where exchange.route.isRead: break
+    case .post where exchange.route.posting != nil: break
     case .options:
       var response = Response(.noContent)
-      response.headers.append("Allow", Self.methods)
+      response.headers.append("Allow", exchange.route.methods.joined(separator: ", "))
       response.headers.append("X-Request-Id", exchange.requestID)
       return .response(response)
-    case .post, .put, .patch, .delete, .trace, .other:
-      throw ServiceError(
-        .methodNotAllowed,
-        Phrase(vi: "Ở đây chỉ có GET.", en: "Only GET is possible here."), value: "\(request.method)",
-        allowed: ["GET", "HEAD", "OPTIONS"])
+    case .get, .head, .post, .put, .patch, .delete, .trace, .other: throw methodNotAllowed(exchange)
     }
     if exchange.route.isLand { try admit(request) }
     guard exchange.form != nil else {
       throw ServiceError(
         .notAcceptable,
         Phrase(vi: "Chỉ có các dạng trong allowed.", en: "Only the forms in allowed are there."),
-        parameter: "Accept", value: request.headers["Accept"], allowed: Exchange.Form.types)
+        parameter: "Accept", value: request.headers["Accept"],
+        allowed: exchange.route.hasTable ? Exchange.Form.typesWithTable : Exchange.Form.types)
     }
     let parameters = try Parameters(request.query, allowed: exchange.route.parameters)
+    if request.method == .post, let posting = exchange.route.posting {
+      try check(contentOf: request, posting)
+      return try posted(exchange, parameters)
+    }
     return try answer(exchange, parameters)
   }
-
-  private static let methods = "GET, HEAD, OPTIONS"
 
   private func answer(_ exchange: Exchange, _ parameters: Parameters) throws(ServiceError) -> Reply {
     switch exchange.route {
@@ -117,6 +126,11 @@ public final class ServiceSession: ApplicationSession {
     case .landing: return .response(landing(exchange))
     case .health: return .response(health(exchange))
     case .ready: return .response(try ready(exchange))
+    case .neighbours(let ward, let sheet, let number):
+      return try neighbours(exchange, parameters, ward: ward, sheet: sheet, number: number)
+    case .vertices(let ward, let sheet, let number):
+      return try vertices(exchange, parameters, ward: ward, sheet: sheet, number: number)
+    case .areas, .corners: throw methodNotAllowed(exchange)
     case .unknown: throw unknownPath(exchange.request)
     }
   }
@@ -159,7 +173,7 @@ public final class ServiceSession: ApplicationSession {
   // MARK: answers
 
   /// The reply of land data in the form that the client prefers.
-  private func land(
+  func land(
     _ exchange: Exchange, status: Status = .ok, revision: Int?, capacity: Int, card: (Language) -> Card,
     _ write: (inout JSONWriter) -> Void
   ) -> Reply {
@@ -202,7 +216,9 @@ public final class ServiceSession: ApplicationSession {
     return .response(Response(.ok, headers: headers, body: .stream(BodyStream(producer))))
   }
 
-  func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
+  func problem(_ error: ServiceError, _ exchange: Exchange) -> Response { Self.problem(error, exchange) }
+
+  static func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
     let path = exchange.request.path.raw
     var response: Response
     if exchange.form == .html {
@@ -216,7 +232,8 @@ public final class ServiceSession: ApplicationSession {
     response.headers.append("Vary", "Authorization, Accept, Accept-Language, Accept-Encoding")
     response.headers.append("Cache-Control", "no-store")
     switch error.code {
-    case .methodNotAllowed: response.headers.append("Allow", Self.methods)
+    case .methodNotAllowed:
+      response.headers.append("Allow", error.allowed.joined(separator: ", "))
     case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked:
       response.headers.append("WWW-Authenticate", "Bearer realm=\"diaba\"")
     case .notReady, .busy, .officeUnavailable: response.headers.append("Retry-After", "1")
@@ -237,7 +254,7 @@ public final class ServiceSession: ApplicationSession {
   }
 
   /// Lets a request see land data, or not.
-  private func admit(_ request: Request) throws(ServiceError) {
+  func admit(_ request: Request) throws(ServiceError) {
     if try identity(of: request) != nil { return }
     guard settings.publicAccess == .parcels else {
       throw ServiceError(
