@@ -42,6 +42,7 @@ let package = Package(
     room("Sample", uses: ["Cadastre", "Geo", "VietText"]),
     room("Shapefile", uses: ["Geo"]),
     room("HTTP"),
+    room("CSV", uses: ["JSON"]),
 
     // safe: the only floor that imports C
     room("Threads"),
@@ -84,6 +85,7 @@ let package = Package(
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("CSVTests", uses: ["CSV"]),
     tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
@@ -98,7 +100,7 @@ let package = Package(
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
-      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     tests(
       "OfficeTests",
       uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),

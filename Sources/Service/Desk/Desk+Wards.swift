@@ -36,7 +36,7 @@ extension Desk {
   /// - Throws: ``ServiceError`` of code `wardNotFound` with the nearest that is known.
   public func ward(_ question: WardQuestion) throws(ServiceError) -> WardAnswer {
     try reading(question.moment) { snapshot, scene in
-      let versions = try snapshot.wards(code: question.code, knownAt: scene.knownAt)
+      let versions = try snapshot.wards(code: question.code, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let row = versions.last(where: { $0.ward.isValid(on: scene.day) }) else {
         throw Self.wardNotFound(question.code, versions, on: scene.day)
       }
@@ -62,7 +62,7 @@ extension Desk {
     of key: ParcelKey, _ polygons: MultiPolygon, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> WardReference? {
     let own = try wardNames.lasting(key.ward, from: key.wardFrom, in: scene) {
-      let lasting = try snapshot.ward(code: key.ward, on: scene.day, knownAt: scene.knownAt)
+      let lasting = try snapshot.ward(code: key.ward, on: scene.day, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let lasting, key.wardFrom == nil || lasting.ward.validFrom == key.wardFrom else { return nil }
       return WardReference(lasting.ward)
     }
