@@ -116,7 +116,7 @@ struct SheetContentTests {
     let desk = try land.desk()
     #expect(try desk.sheet(request([("21022", "12", "14")])).parcels[0].parcel.mapArea == 100)
     let past = try desk.sheet(request([("21022", "12", "14")], moment: Moment(revision: 2)))
-    #expect(past.parcels[0].parcel.mapArea == 400 && past.revision.id == 2 && past.neighbours.count > 8)
+    #expect(past.parcels[0].parcel.mapArea == 400 && past.revision.id == 2 && past.neighbours.count >= 8)
   }
 
   @Test func `drawings come in degrees or in any grid, with their labels`() throws {
@@ -184,5 +184,40 @@ struct SheetMakerTests {
     #expect(try maker.pdf(document.svg, at: 1_795_161_600) == pdf)
     #expect(try maker.png(document.svg, resolution: 30).starts(with: [0x89, 0x50]))
     #expect { _ = try maker.pdf(Array("<svg>".utf8), at: 0) } throws: { ($0 as? ServiceError)?.code == .fault }
+  }
+}
+
+/// Sheets to look at, of the register that DIABA_SHEET_REGISTER names, written into the folder of DIABA_SHEET_PICTURES.
+///
+/// DIABA_SHEET_PARCELS lists them: `21025/12/345;21025/3/7`.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["DIABA_SHEET_REGISTER"] != nil))
+struct RegisterPictureTests {
+  @Test func `sheets of parcels of a register`() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let register = try #require(environment["DIABA_SHEET_REGISTER"])
+    let folder = URL(filePath: environment["DIABA_SHEET_PICTURES"] ?? "/tmp")
+    let desk = try Desk(register: register, clock: FixedClock())
+    let maker = SheetMaker()
+    for words in (environment["DIABA_SHEET_PARCELS"] ?? "").split(separator: ";") {
+      let names = words.split(separator: "/").map(String.init)
+      try #require(names.count == 3)
+      let asked = SheetRequest(
+        parcels: [ParcelQuestion(ward: names[0], sheet: names[1], number: names[2])], issue: issue,
+        verification: maker.verification(
+          code: "7K3Q-9MZT-4XWD-2PLN", url: "https://dat.quangngai.example/verify/7K3Q9MZT4XWD2PLN"))
+      let clock = ContinuousClock()
+      var content: SheetContent?
+      let gathered = try clock.measure { content = try desk.sheet(asked) }
+      var document: SheetDocument?
+      let drawn = try clock.measure { document = try maker.document(try #require(content)) }
+      let svg = try #require(document).svg
+      var pdf: [UInt8] = []
+      let converted = try clock.measure { pdf = try maker.pdf(svg, at: issue.printedAt) }
+      let file = folder.appending(path: "register-" + names.joined(separator: "-"))
+      try Data(svg).write(to: file.appendingPathExtension("svg"))
+      try Data(pdf).write(to: file.appendingPathExtension("pdf"))
+      try Data(try maker.png(svg)).write(to: file.appendingPathExtension("png"))
+      print(words, content?.neighbours.count ?? 0, "neighbours;", gathered, drawn, converted, pdf.count, "bytes of PDF")
+    }
   }
 }
