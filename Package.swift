@@ -101,7 +101,8 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Service", "Register", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "Cadastre",
         "Geo",
         "JSON", "VietText",
       ]),

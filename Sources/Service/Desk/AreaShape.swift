@@ -36,6 +36,7 @@ struct AreaShape {
   init(_ drawing: AreaDrawing, _ desk: Desk) throws {
     crs = VN2000.successor(of: drawing.crs)
     isGeographic = try desk.systems.isGeographic(crs)
+    if crs != .wgs84 { _ = try desk.systems.named(crs) }
     strips = drawing.strips
     if drawing.unclosedRings > 0 { notes.append(.ringsClosed(count: drawing.unclosedRings)) }
     if drawing.skippedFeatures > 0 { notes.append(.pointsSkipped(count: drawing.skippedFeatures)) }
