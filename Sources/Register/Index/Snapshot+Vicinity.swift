@@ -119,8 +119,8 @@ extension Vicinity {
   /// - Parameters:
   ///   - wgs84: the place, longitude and latitude.
   ///   - reach: how far corners are looked for, metres.
-  ///   - position: gives the place in a grid.
   ///   - preferred: the parcel that is named when several have the corner; else that of the smallest id.
+  ///   - position: gives the place in a grid.
   ///   - isShown: whether a parcel of some land use may be named.
   /// - Returns: the corner; `nil` when none lies within that distance.
   /// - Throws: what the closure throws.
