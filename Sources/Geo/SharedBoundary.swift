@@ -5,16 +5,40 @@ public struct SharedBoundary: Hashable, Sendable {
   /// The shortest distance between the two boundaries.
   public var distance = Double.infinity
 
+  /// A boundary made ready to be measured with many others.
+  public struct Ground: Sendable {
+    fileprivate let edges: [(Coordinate, Coordinate)]
+    fileprivate let tree: HilbertTree
+
+    /// Takes the boundary of polygons.
+    public init(_ polygons: MultiPolygon) {
+      edges = SharedBoundary.edges(of: polygons)
+      tree = HilbertTree(
+        edges.map { from, to in
+          Envelope(
+            minX: min(from.x, to.x), minY: min(from.y, to.y), maxX: max(from.x, to.x), maxY: max(from.y, to.y))
+        })
+    }
+  }
+
   /// Measures two boundaries.
   ///
   /// Vertices need not stand opposite each other: a long edge may have several short ones along it.
   /// - Parameters:
-  ///   - first: The polygons along whose boundary is measured.
+  ///   - ground: The boundary along which is measured.
   ///   - second: The other polygons.
   ///   - tolerance: Up to this distance two edges count as one; stretches of less than five times that do not count.
-  public init(of first: MultiPolygon, with second: MultiPolygon, tolerance: Double) {
+  ///   - reach: A greater distance than this need not be right.
+  public init(of ground: Ground, with second: MultiPolygon, tolerance: Double, reach: Double = .infinity) {
     let others = Self.edges(of: second)
-    for (a, b) in Self.edges(of: first) {
+    var near: [Int] = []
+    if reach < .infinity {
+      near = ground.tree.items(in: second.envelope.expanded(by: max(tolerance, reach)))
+    } else {
+      near = Array(ground.edges.indices)
+    }
+    for place in near {
+      let (a, b) = ground.edges[place]
       let span = a.distance(to: b)
       guard span > 0 else { continue }
       let (ux, uy) = ((b.x - a.x) / span, (b.y - a.y) / span)
@@ -41,7 +65,7 @@ public struct SharedBoundary: Hashable, Sendable {
     }
   }
 
-  private static func edges(of polygons: MultiPolygon) -> [(Coordinate, Coordinate)] {
+  fileprivate static func edges(of polygons: MultiPolygon) -> [(Coordinate, Coordinate)] {
     polygons.ringEnds.indices.flatMap { ring in
       zip(polygons.ring(ring), polygons.ring(ring).dropFirst()).map { ($0, $1) }
     }

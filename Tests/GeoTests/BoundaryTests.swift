@@ -50,7 +50,8 @@ struct BoundaryTests {
   @Test func `boundaries share what runs along both, wherever their vertices stand`() {
     let own = box(0, 0, 20, 20)
     func shared(_ other: MultiPolygon) -> (Double, Double) {
-      let shared = SharedBoundary(of: own, with: other, tolerance: 0.01)
+      let shared = SharedBoundary(of: SharedBoundary.Ground(own), with: other, tolerance: 0.01)
+      #expect(SharedBoundary(of: .init(own), with: other, tolerance: 0.01, reach: 6) == shared)
       return ((shared.length * 1000).rounded() / 1000, (shared.distance * 1000).rounded() / 1000)
     }
     #expect(shared(box(20, 0, 20, 20)) == (20, 0))

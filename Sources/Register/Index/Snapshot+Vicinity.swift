@@ -70,6 +70,7 @@ extension Vicinity {
   ) throws -> [Neighbour] {
     let box = polygons.envelope.expanded(by: max(tolerance, reach))
     let outline = Outline(polygons)
+    let ground = SharedBoundary.Ground(polygons)
     let operation = try reader.projector.toWGS84(grid)
     var around = try degrees(of: box, operation)
     around = around.expanded(by: 1e-6)
@@ -83,7 +84,7 @@ extension Vicinity {
         var other = isSame ? chunk.rings.polygons(of: parcel) : chunk.polygons(of: parcel)
         if !isSame { try operation.inverse(&other.coordinates) }
         guard other.envelope.intersects(box) else { return true }
-        let shared = SharedBoundary(of: polygons, with: other, tolerance: tolerance)
+        let shared = SharedBoundary(of: ground, with: other, tolerance: tolerance, reach: reach)
         let overlap = outline.area(sharedWith: SmallPolygon(other))
         let distance = overlap > 0.01 ? 0 : shared.distance
         guard distance <= max(tolerance, reach) else { return true }

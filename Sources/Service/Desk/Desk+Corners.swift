@@ -21,16 +21,14 @@ extension Desk {
   /// - Throws: ``ServiceError`` of code `badContent` with the line at fault, `ambiguousCoordinate` when nothing tells the
   ///   grid, `badCRS`, and of every code that a day or a revision can give.
   public func corners(
-    _ question: CornersQuestion, isCancelled: () -> Bool = { false }
+    _ question: CornersQuestion, isCancelled: @escaping () -> Bool = { false }
   ) throws(ServiceError) -> CornersAnswer {
     let table = try Self.table(question.text)
     return try reading(question.moment, within: .seconds(30)) { snapshot, scene in
       let decision = try decide(table, question.crs, snapshot, scene)
       var answer = try measure(table, decision, snapshot, scene)
       answer.statedArea = StatedArea.find(in: question.text, lines: table.skippedLines)
-      try compare(&answer, snapshot, scene) {
-        if isCancelled() { throw ServiceError(.busy, Phrase(vi: "Không còn ai chờ.", en: "Nobody waits any more.")) }
-      }
+      try compare(&answer, snapshot, scene, Self.pause(isCancelled))
       return answer
     }
   }
