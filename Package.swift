@@ -115,7 +115,7 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "Service", "Register", "Office", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

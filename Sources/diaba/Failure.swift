@@ -70,7 +70,8 @@ struct Failure {
   /// What a refused question means for the shell: nothing found, a command line that is wrong, input that is refused.
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
-    case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
+    case .ambiguousParcel, .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand:
+      .needsPerson
     case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
       .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
       .refused

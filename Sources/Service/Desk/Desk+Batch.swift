@@ -31,7 +31,7 @@ extension Desk {
       case .plain(let reading): text = CoordinateText(text: "", readings: [reading])
       case .text(let words): text = try Self.notation(words)
       }
-      let decision = try decide(text, crs: crs, snapshot, scene)
+      let decision = try decision(on: text, crs: crs, snapshot, scene)
       return try answer(decision, accuracy: settings.accuracy ?? text.statedAccuracy, snapshot, scene)
     } catch let error as ServiceError {
       // A register that cannot be read is no fault of the row.
