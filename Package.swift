@@ -102,7 +102,8 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "CSV",
+        "Cadastre",
         "Geo",
         "JSON", "VietText",
       ]),

@@ -35,7 +35,7 @@ private let allowed: [String: Set<String>] = [
     "Foundation", "Glibc",
   ],
   "Service": [
-    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre", "Digest", "Geo",
+    "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "CSV", "Cadastre", "Digest", "Geo",
     "JSON",
     "VietText",
     "Foundation", "Glibc", "Synchronization",
