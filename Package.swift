@@ -58,7 +58,7 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(

@@ -27,7 +27,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
-    "Coverage",
+    "Coverage", "CSV",
     "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
     "Shapefile", "Geo",
     "JSON",

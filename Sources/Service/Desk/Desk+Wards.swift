@@ -38,13 +38,15 @@ extension Desk {
     try reading(question.moment) { snapshot, scene in
       let versions = try snapshot.wards(code: question.code, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let row = versions.last(where: { $0.ward.isValid(on: scene.day) }) else {
-        throw Self.wardNotFound(question.code, versions, on: scene.day)
+        throw try wardEnded(question.code, versions, snapshot, scene)
       }
       let polygons = try row.geometry()
-      return WardAnswer(
+      var answer = WardAnswer(
         id: Int(row.id), ward: row.ward, area: polygons.ellipsoidArea, polygons: polygons,
         revision: scene.revision, notes: [],
         links: [Link("self", "/wards/\(Link.encoded(row.ward.code))")])
+      try addLife(of: row.ward, to: &answer, snapshot, scene)
+      return answer
     }
   }
 
@@ -74,8 +76,10 @@ extension Desk {
       return WardReference(lasting.ward)
     }
     if let own { return own }
-    guard let inside = try polygons().pointInside else { return nil }
-    return try wards(at: inside, snapshot, scene).first
+    if let inside = try polygons().pointInside, let found = try wards(at: inside, snapshot, scene).first {
+      return found
+    }
+    return try wardByLineage(of: key, snapshot, scene)
   }
 
   static func wardNotFound(_ code: String, _ versions: [WardRow], on day: Day) -> ServiceError {

@@ -64,7 +64,8 @@ enum Route: Equatable {
     switch self {
     case .landing, .health, .ready, .unknown: []
     case .lookup: ["at", "crs", "accuracy", "asOf", "revision"]
-    case .parcels: ["ward", "sheet", "number", "series", "wardFrom", "asOf", "revision", "limit", "cursor"]
+    case .parcels:
+      ["ward", "sheet", "number", "series", "wardFrom", "paperDate", "asOf", "revision", "limit", "cursor"]
     case .parcel: ["asOf", "series", "wardFrom", "revision"]
     case .neighbours: ["asOf", "series", "wardFrom", "revision", "within"]
     case .vertices: ["asOf", "series", "wardFrom", "revision"]

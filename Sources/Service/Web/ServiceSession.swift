@@ -1,3 +1,4 @@
+import Digest
 public import HTTP
 public import HTTPServer
 import JSON
@@ -126,8 +127,11 @@ public final class ServiceSession: ApplicationSession {
     }
   }
 
-  private func parcel(_ exchange: Exchange, _ question: ParcelQuestion) throws(ServiceError) -> Reply {
-    let answer = try desk.parcel(question)
+  private func parcel(
+    _ exchange: Exchange, _ question: ParcelQuestion, tellsStatus: Bool = false
+  ) throws(ServiceError) -> Reply {
+    var answer = try desk.parcel(question)
+    if tellsStatus { answer.chain = answer.chain ?? [] }
     return land(
       exchange, status: answer.isAmbiguous ? .multipleChoices : .ok, revision: answer.revision.id, capacity: 2048,
       card: answer.page
@@ -142,12 +146,16 @@ public final class ServiceSession: ApplicationSession {
     let ward = try parameters.word("ward") ?? ""
     let sheet = try parameters.word("sheet") ?? ""
     if let number = try parameters.word("number") {
+      if let day = try parameters.day("paperDate") {
+        return try paper(exchange, parameters, ward: ward, sheet: sheet, number: number, of: day)
+      }
       return try parcel(
         exchange,
         ParcelQuestion(
           ward: ward, sheet: sheet, number: number, series: try parameters.word("series"),
-          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()))
+          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()), tellsStatus: true)
     }
+    try Self.refusePaperDate(parameters)
     let question = SheetQuestion(
       ward: ward, sheet: sheet, series: try parameters.word("series"),
       limit: try parameters.integer("limit", in: 1...10_000) ?? 100, cursor: parameters.text("cursor"),
@@ -194,7 +202,7 @@ public final class ServiceSession: ApplicationSession {
     // The content follows from these alone, so they are as good as its bytes.
     let state =
       "\(revision) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(exchange.form ?? .json)"
-    let tag = EntityTag(Digest.text(of: state) + (isCoded ? "-g" : ""))
+    let tag = EntityTag(QuickDigest.text(of: state) + (isCoded ? "-g" : ""))
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     if exchange.request.evaluateConditions(tag: tag) == .notModified {
       return .response(Response(.notModified, headers: headers))
