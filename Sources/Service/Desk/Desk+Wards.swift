@@ -40,10 +40,9 @@ extension Desk {
       guard let row = versions.last(where: { $0.ward.isValid(on: scene.day) }) else {
         throw try wardEnded(question.code, versions, snapshot, scene)
       }
-      let polygons = try row.geometry()
       var answer = WardAnswer(
-        id: Int(row.id), ward: row.ward, area: polygons.ellipsoidArea, polygons: polygons,
-        revision: scene.revision, notes: [],
+        id: Int(row.id), ward: row.ward, area: try searching.area(of: row.id, snapshot, knownAt: scene.knownAt) ?? 0,
+        polygons: try row.geometry(), revision: scene.revision, notes: [],
         links: [Link("self", "/wards/\(Link.encoded(row.ward.code))")])
       try addLife(of: row.ward, to: &answer, snapshot, scene)
       return answer

@@ -23,6 +23,7 @@ public final class Desk {
   private var firstDay: (revision: Int, day: Day?) = (-1, nil)
   var wardNames = WardNames()
   var wardHistories = WardHistories()
+  var searching = SearchMemory()
 
   /// Opens a register for one thread.
   ///

@@ -9,6 +9,11 @@ struct Representation {
     "Vary": "Authorization, Accept, Accept-Language, Accept-Encoding", "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
   ]
+  /// What is told to whoever proved who they are stays with them.
+  private static let personal: Headers = [
+    "Vary": "Authorization, Accept, Accept-Language, Accept-Encoding", "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+  ]
   /// Below this length the coding costs more time than the network saves.
   private static let shortestCoded = 2048
 
@@ -42,7 +47,7 @@ struct Representation {
 
   /// The fields that answers on land data have.
   static func fields(_ exchange: Exchange, tag: EntityTag?, revision: Int?) -> Headers {
-    var headers = fixed
+    var headers = exchange.request.bearsCredentials ? personal : fixed
     headers.append("X-Request-Id", exchange.requestID)
     if let tag { headers.append("ETag", tag.description) }
     if let revision { headers.append("Diaba-Revision", String(revision)) }
