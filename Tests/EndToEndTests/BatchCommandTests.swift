@@ -33,6 +33,8 @@ import Testing
     let (sheet, number) = (try #require(names.firstIndex(of: "sheet")), try #require(names.firstIndex(of: "number")))
     for (line, place) in zip(lines.dropFirst(), known) {
       let fields = line.split(separator: ";", omittingEmptySubsequences: false)
+      // One of the sample's parcels is of defence.
+      if line.contains("not public") { continue }
       #expect(fields[sheet] == place.sheet && fields[number] == place.number, "\(line)")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: office.path).contains("out.csv.part") == false)

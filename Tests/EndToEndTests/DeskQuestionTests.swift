@@ -104,16 +104,24 @@ private struct Desk {
 
   init() throws {
     office = try Office(withRegister: false)
+    try FileManager.default.copyItem(atPath: Self.border.get().register, toPath: office.register)
+  }
+
+  /// The register, made once for all questions.
+  private static let border: Swift.Result<Office, any Error> = Swift.Result {
+    let office = try Office(withRegister: false)
     for (layer, name, crs, options) in [
-      ("wards", "wards", "EPSG:5898", []), ("wards", "west", "EPSG:9217", []),
+      ("wards", "wards", "EPSG:5898", []), ("wards", "east", "EPSG:9217", []),
       ("parcels", "old", "EPSG:5898", ["--as-of", "2024-05-31"]),
       ("parcels", "new", "EPSG:5898", ["--as-of", "2026-01-31"]),
       ("parcels", "other", "EPSG:9217", ["--as-of", "2026-01-31"]),
     ] {
-      let file = try office.write("\(name).geojson", Self.collection(Self.land[name] ?? []))
+      let file = try office.write("\(name).geojson", collection(land[name] ?? []))
       let result = try office.importing(file, ["--crs", crs] + options, layer: layer)
-      guard result.status == 0 else { throw ShellFailure(command: result.message, status: result.status) }
+      // 1 tells of the parcel in two wards.
+      guard result.status <= 1 else { throw ShellFailure(command: result.message, status: result.status) }
     }
+    return office
   }
 
   func ask(_ arguments: [String], lang: String) throws -> Program.Result {
@@ -132,7 +140,18 @@ private struct Desk {
     return (String(words[0]), String(words[1]))
   }
 
-  private typealias Shape = (properties: String, x: Int, y: Int, width: Int, height: Int)
+  private struct Shape {
+    var properties: String
+    var x: Int
+    var y: Int
+    var width: Int
+    var height: Int
+
+    init(_ properties: String, _ x: Int, _ y: Int, _ width: Int, _ height: Int) {
+      self.properties = properties
+      (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
+  }
 
   private static func parcel(_ ward: String, _ sheet: String, _ number: Int, _ landUse: String = "ODT") -> String {
     "\"ward\":\"\(ward)\",\"sheet\":\"\(sheet)\",\"number\":\"\(number)\",\"landUse\":\"\(landUse)\""
@@ -142,27 +161,33 @@ private struct Desk {
     "\"code\":\"\(code)\",\"name\":\"\(name)\",\"validFrom\":\"\(from)\"" + (to.map { ",\"validTo\":\"\($0)\"" } ?? "")
   }
 
+  /// 25 squares of 20 m, counted from the south and then from the west.
+  private static let block: [Shape] = (0..<25).map { (place: Int) -> Shape in
+    let (x, y) = (584_900 + place / 5 * 20, 1_672_400 + place % 5 * 20)
+    return Shape(parcel("21022", "12", place + 1), x, y, 20, 20)
+  }
+
   private static let land: [String: [Shape]] = [
     "wards": [
-      (ward("21022", "Phường Trần Hưng Đạo", "2004-07-01", "2025-07-01"), 584_000, 1_672_000, 2000, 2000),
-      (ward("21025", "Phường Nguyễn Nghiêm", "2004-07-01", "2025-07-01"), 586_000, 1_672_000, 2000, 2000),
-      (ward("21025", "Phường Cẩm Thành", "2025-07-01"), 584_000, 1_672_000, 4000, 2000),
-      (ward("21028", "Phường Nghĩa Lộ", "2025-07-01"), 588_000, 1_672_000, 2000, 2000),
+      Shape(ward("21022", "Phường Trần Hưng Đạo", "2004-07-01", "2025-07-01"), 584_000, 1_672_000, 2000, 2000),
+      Shape(ward("21025", "Phường Nguyễn Nghiêm", "2004-07-01", "2025-07-01"), 586_000, 1_672_000, 2000, 2000),
+      Shape(ward("21025", "Phường Cẩm Thành", "2025-07-01"), 584_000, 1_672_000, 4000, 2000),
+      Shape(ward("21028", "Phường Nghĩa Lộ", "2025-07-01"), 588_000, 1_672_000, 2000, 2000),
     ],
-    "west": [(ward("21400", "Xã Ba Tơ", "2025-07-01"), 584_000, 1_672_000, 2000, 2000)],
-    "old": (0..<25).map { (parcel("21022", "12", $0 + 1), 584_900 + $0 / 5 * 20, 1_672_400 + $0 % 5 * 20, 20, 20) }
-      + [(parcel("21025", "12", 1), 586_100, 1_672_400, 20, 20)],
+    "east": [Shape(ward("21400", "Xã Ba Tơ", "2025-07-01"), 584_000, 1_672_000, 2000, 2000)],
+    "old": block + [Shape(parcel("21025", "12", 1), 586_100, 1_672_400, 20, 20)],
     "new": [
-      (parcel("21025", "1/500", 7, "CLN"), 587_000, 1_673_000, 20, 20),
-      (parcel("21025", "12", 1, "LUC"), 587_100, 1_673_000, 20, 20),
-      (parcel("21025", "20", 88, "RSX"), 587_980, 1_673_000, 40, 20),
+      Shape(parcel("21025", "1/500", 7, "CLN"), 587_000, 1_673_000, 20, 20),
+      Shape(parcel("21025", "12", 1, "LUC"), 587_100, 1_673_000, 20, 20),
+      Shape(parcel("21025", "20", 88, "RSX"), 587_980, 1_673_000, 40, 20),
     ],
-    "other": [(parcel("21400", "3", 5), 584_900, 1_672_400, 20, 20)],
+    "other": [Shape(parcel("21400", "3", 5), 584_900, 1_672_400, 20, 20)],
   ]
 
   private static func collection(_ shapes: [Shape]) -> String {
-    let features = shapes.map { shape in
-      let (x, y, east, north) = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+    let features = shapes.map { (shape: Shape) -> String in
+      let (x, y) = (shape.x, shape.y)
+      let (east, north) = (x + shape.width, y + shape.height)
       return
         "{\"type\":\"Feature\",\"properties\":{\(shape.properties)},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
         + "[[[\(x),\(y)],[\(east),\(y)],[\(east),\(north)],[\(x),\(north)],[\(x),\(y)]]]}}"

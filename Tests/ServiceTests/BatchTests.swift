@@ -18,7 +18,7 @@ struct AnsweredTable {
   var rows: [[String: String]] = []
 
   init(_ bytes: [UInt8]) {
-    var reader = CSVReader()
+    var reader = CSVReader(limits: CSVLimits(row: 1 << 24, field: 1 << 24))
     reader.feed(bytes)
     reader.finish()
     while let row = reader.next() {
