@@ -116,6 +116,7 @@ let package = Package(
       "ServiceTests",
       uses: [
         "Service", "Register", "Office", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

@@ -46,9 +46,15 @@ extension Desk {
     do {
       return try CoordinateNotation.parse(text)
     } catch {
+      let isTable = error.code == .vertexTable
+      let detail =
+        isTable
+        ? Phrase(
+          vi: error.phrase.vietnamese + " (diaba corners TẬP_TIN, hoặc POST /corners)",
+          en: error.phrase.english + " (diaba corners FILE, or POST /corners)") : error.phrase
       throw ServiceError(
-        .badCoordinate, error.phrase, parameter: "at", value: text,
-        suggestion: "15.1205, 108.7923")
+        .badCoordinate, detail, parameter: "at", value: text,
+        suggestion: isTable ? "POST /corners" : "15.1205, 108.7923")
     }
   }
 
@@ -84,6 +90,11 @@ extension Desk {
     let places = try wards(at: used.position, snapshot, scene)
     if !places.others.isEmpty { notes.append(.wardEdge(others: places.others.map(\.name))) }
     let features = try features(&finds, snapshot, scene)
+    if let place = places.first, places.others.isEmpty, let feature = features.first, feature.relation == .inside,
+      let ward = feature.ward, ward != place
+    {
+      notes.append(.parcelOfOtherWard(place: place.name, parcel: ward.name))
+    }
     if finds.crossesDatum {
       uncertainty += Self.datumUncertainty
       notes.append(.datumChange(Self.datumUncertainty))
