@@ -135,7 +135,7 @@ extension Revision {
     writer.key("kind")
     writer.string(kind.rawValue)
     writer.key("layer")
-    writer.string(layer?.rawValue)
+    writer.string(subject)
     writer.key("publishedAt")
     writer.instant(unixSeconds: publishedAt)
     writer.key("dataDate")
