@@ -71,7 +71,7 @@ public struct SearchGrammar {
       place = group.range.upperBound
     }
     query.isAnnounced = isAnnounced || isTaken.contains(true)
-    takeNumberedNames()
+    takeNumberedNames(isAnnounced: sheet != nil || number != nil)
     var bare = bareGroups()
     if query.wardCode == nil { query.wardCode = takeCode(&bare) }
     query.readings = readings(sheet, number, &bare)
@@ -152,8 +152,22 @@ public struct SearchGrammar {
 
   // MARK: numbers that stand alone
 
-  /// Leaves `phường 1` and `P.01` to the names when a ward is called so.
-  private mutating func takeNumberedNames() {
+  /// Leaves `phường 1`, `P.01` and `Hà Giang 2` to the names when a ward is called so.
+  ///
+  /// `Hà Giang 2 345` is sheet 2 and parcel 345 only where there is a ward Hà Giang too.
+  private mutating func takeNumberedNames(isAnnounced: Bool) {
+    let bare = bareGroups().count
+    for place in tokens.indices.dropFirst()
+    where tokens[place].kind == .digits && !isTaken[place] && !isTaken[place - 1] && tokens[place].gap == .space
+      && tokens[place - 1].kind == .letters
+    {
+      if place + 1 < tokens.count, !isTaken[place + 1], case .tight = tokens[place + 1].gap { continue }
+      let key = DesignatorKey.withoutZeros(tokens[place].key)
+      let (isName, hasPlain) = wards.isNumbered(tokens[place - 1].key, key)
+      guard isName, isAnnounced || bare != 2 || !hasPlain else { continue }
+      tokens[place].key = key
+      tokens[place].kind = .letters
+    }
     for place in tokens.indices.dropFirst()
     where tokens[place].kind == .digits && !isTaken[place] && !isTaken[place - 1] {
       guard SearchLexicon.kind(tokens[(place - 1)...place]) != nil,
