@@ -7,6 +7,7 @@ import VietText
 /// after `phường` that is the name of a ward is its name. What is left are words of names.
 public struct SearchGrammar {
   private let wards: WardDirectory
+  private let isOtherCode: (String) -> Bool
   private var tokens: [SearchToken] = []
   private var isOpen = false
   private var isTaken: [Bool] = []
@@ -27,12 +28,21 @@ public struct SearchGrammar {
     }
   }
 
-  /// Makes a reader that knows the names and codes of wards.
-  public init(wards: WardDirectory) { self.wards = wards }
+  private init(_ wards: WardDirectory, _ isOtherCode: @escaping (String) -> Bool) {
+    self.wards = wards
+    self.isOtherCode = isOtherCode
+  }
 
   /// Reads a text.
-  public static func read(_ text: String, wards: WardDirectory) -> SearchQuery {
-    var grammar = SearchGrammar(wards: wards)
+  ///
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - wards: the names and codes of wards.
+  ///   - isOtherCode: whether five digits are the code of a ward of which only the code is known.
+  public static func read(
+    _ text: String, wards: WardDirectory, isOtherCode: @escaping (String) -> Bool = { _ in false }
+  ) -> SearchQuery {
+    var grammar = SearchGrammar(wards, isOtherCode)
     return grammar.query(text)
   }
 
@@ -202,7 +212,7 @@ public struct SearchGrammar {
   private mutating func takeCode(_ bare: inout [Group]) -> Designator? {
     for place in bare.indices {
       guard let first = bare[place].parts.first, first.utf8.count == 5, first.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
-        wards.hasCode(first)
+        wards.hasCode(first) || isOtherCode(first)
       else { continue }
       if bare[place].parts.count == 1 {
         take(bare.remove(at: place).range)

@@ -18,14 +18,19 @@ extension Desk {
     try Self.check(question.text, "q")
     return try reading(question.moment) { snapshot, scene in
       let places = try searching.places(snapshot, scene, shared: shared)
-      let query = SearchGrammar.read(question.text, wards: places.directory)
+      let lineage = try lineageNames(places, snapshot, scene)
+      let query = SearchGrammar.read(question.text, wards: places.directory) { code in
+        !places.sheets(ofWard: code).isEmpty || !lineage.directory.wards(code: code).isEmpty
+      }
       var answer = SearchAnswer(question, query, scene)
-      let scope = try WardScope(question, query, places, scene.day)
+      var scope = try WardScope(question, query, places, scene.day)
+      try take(lineage, into: &scope, query, &answer, snapshot, scene)
       answer.take(scope, query, places)
       if let code = query.nationalCode { try find(code, in: &answer, snapshot, scene) }
       if query.nationalCode == nil || answer.parcels.isEmpty {
         var hunt = ParcelHunt(query: query, scope: scope, places: places, scene: scene, limit: question.limit)
         try find(&hunt, in: &answer, snapshot)
+        try findByPaper(query, scope, in: &answer, snapshot, scene)
       }
       try addWards(scope, query, places, in: &answer, snapshot, scene)
       try explain(query, scope, in: &answer, snapshot, scene)
@@ -172,11 +177,12 @@ extension Desk {
   ) throws -> WardFeature {
     let versions = directory.wards(code: entry.ward.code)
     let place = versions.first { directory.wards[$0].validFrom == entry.ward.validFrom }
+    let isLasting = place.map { directory.lasts($0, on: scene.day) } ?? false
     return WardFeature(
       id: Int(entry.id), ward: entry.ward,
       area: try searching.area(of: entry.id, snapshot, knownAt: scene.knownAt), box: entry.box,
       polygons: hasGeometry ? try snapshot.ward(entry, knownAt: scene.knownAt)?.geometry() : nil,
-      isLasting: place.map { directory.lasts($0, on: scene.day) } ?? false, match: match)
+      isLasting: isLasting, successors: isLasting ? [] : try successors(of: entry.ward, snapshot, scene), match: match)
   }
 
   // MARK: words beside the results

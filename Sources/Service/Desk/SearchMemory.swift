@@ -7,6 +7,8 @@ struct SearchMemory {
   private var past: PlaceIndex?
   private var areas: [Int64: Double] = [:]
   private var areasOf = -1
+  /// The names of wards that have no boundary, at a revision.
+  var lineage: (revision: Int, names: LineageNames)?
   private var grids: (revision: Int, list: [CRS])?
 
   /// The names of a state of the land: those that all desks share, when they are of it.
