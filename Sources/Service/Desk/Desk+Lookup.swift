@@ -32,7 +32,11 @@ extension Desk {
   func decision(
     on text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> ReadingDecision {
-    let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
+    // Grid numbers alone need what the register knows; degrees do not ask for it.
+    let isGrid = text.readings.contains { if case .grid = $0.position { true } else { false } }
+    let choice = ReadingChoice(
+      systems: systems, extent: isGrid ? try snapshot.extent() : Self.vietNam,
+      grids: isGrid ? try searching.grids(snapshot, index: scene.index?.parcels) : [])
     var candidates = try choice.candidates(for: text, crs: crs)
     if candidates.isOpen {
       for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
