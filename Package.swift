@@ -58,9 +58,13 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre",
+        "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
+    room(
+      "Export",
+      uses: ["Register", "CSV", "Projection", "SpatiaLite", "Cadastre", "Shapefile", "Geo", "JSON", "VietText"]),
     room(
       "Service",
       uses: [
@@ -73,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "Service", "Import", "Export", "CSV", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre",
+        "Geo", "JSON",
         "VietText",
       ], swiftSettings: strict),
 

@@ -1,3 +1,4 @@
+import Export
 import Import
 import Register
 import Service
@@ -24,6 +25,15 @@ struct Failure {
         case .usage: .usage
         case .input: .refused
         case .environment, .interruption: .environment
+        }
+    case let error as ExportError:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .nothing: .needsPerson
+        case .refused: .refused
+        case .environment: .environment
         }
     case let error as ServiceError:
       message = error.detail

@@ -9,7 +9,7 @@ enum Tool {
   /// The commands, in the order of the help.
   static let commands: [CommandSpec] = [
     SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
-    LookupCommand.spec, ParcelCommand.spec, ServeCommand.spec,
+    LookupCommand.spec, ParcelCommand.spec, ExportCommand.spec, ServeCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

@@ -34,6 +34,10 @@ private let allowed: [String: Set<String>] = [
     "VietText",
     "Foundation", "Glibc",
   ],
+  "Export": [
+    "Register", "CSV", "SpatiaLite", "Projection", "Cadastre", "Shapefile", "Geo", "JSON", "VietText", "Foundation",
+    "Glibc",
+  ],
   "Service": [
     "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Digest", "Geo",
     "JSON",
@@ -42,7 +46,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+    "Service", "Import", "Export", "CSV", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo",
+    "JSON",
     "VietText",
     "Foundation", "Glibc",
   ],
