@@ -48,7 +48,8 @@ private struct TrailSearch {
       for (row, grade) in rows where row.day == firstRow {
         guard let number = row.newNumber(of: name.number) else { continue }
         let next = PaperName(
-          ward: history.newWard(of: row), series: row.newSeries ?? (row.oldSeries == nil ? name.series : nil), sheet: row.newSheet,
+          ward: history.newWard(of: row), series: row.newSeries ?? (row.oldSeries == nil ? name.series : nil),
+          sheet: row.newSheet,
           number: number)
         let change = NameChange(event: .sheet(row), day: row.day, old: name, new: next)
         // A row that only says that a sheet kept its number under the same ward leads nowhere new.
@@ -57,11 +58,8 @@ private struct TrailSearch {
         trails.append(NameTrail(name: next, changes: changes + [change], grade: known, isEarlier: false))
         goForward(from: next, after: row.day, borne: [(next.ward, known)], changes: changes + [change])
       }
-      // Rows about single parcels, or about one series, leave the others as they were.
-      let isWhole = rows.contains { row, _ in
-        guard row.day == firstRow, case .kept = row.numbers else { return false }
-        return row.oldSeries == nil || name.series != nil
-      }
+      // Rows about one series leave it open whether another is meant, when the paper does not say.
+      let isWhole = rows.contains { row, _ in row.day == firstRow && (row.oldSeries == nil || name.series != nil) }
       if isWhole || firstEnd != firstRow { return }
     }
     for end in ends where end.day == firstEnd {
