@@ -27,7 +27,9 @@ struct ShapefilePlan {
 
   /// Looks at a row.
   ///
-  /// - Parameter length: the bytes of its geometry in WKB.
+  /// - Parameters:
+  ///   - values: its values, in the order of the columns.
+  ///   - length: the bytes of its geometry in WKB.
   mutating func add(_ values: [LayerValue], length: Int) {
     rows += 1
     // A record has a header of 8 bytes, and 26 more than the WKB of one polygon; less for each further one.

@@ -28,8 +28,15 @@ enum ImportCommand {
         "--meridian", "108°00'", vi: "như --crs, theo kinh tuyến trục VN-2000 múi 3°",
         en: "the same, by the central meridian of a VN-2000 3° zone"),
       OptionSpec(
-        "--encoding", "NAME", vi: "bảng mã của .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII",
-        en: "the encoding of the .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII"),
+        "--swap-axes", vi: "tập tin ghi bắc trước đông (hoặc vĩ độ trước kinh độ)",
+        en: "the files have northing before easting, or latitude before longitude"),
+      OptionSpec(
+        "--trust-crs", vi: "vẫn dùng hệ tọa độ đã nêu dù dữ liệu như nằm chỗ khác",
+        en: "takes the stated coordinate system although the data seem to lie elsewhere"),
+      OptionSpec(
+        "--encoding", "[COLUMN=]NAME", repeats: true,
+        vi: "bảng mã của .dbf hoặc của một cột: UTF-8, TCVN3, VNI, CP1258, VISCII (mặc định: tự nhận)",
+        en: "the encoding of the .dbf, or of one column: UTF-8, TCVN3, VNI, CP1258, VISCII (default: detected)"),
       OptionSpec(
         "--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA. \(fields)",
         en: "which column holds which field, such as ward=MAXA. \(fields)"),
@@ -73,6 +80,10 @@ enum ImportCommand {
     } catch let refusal as Refusal where refusal.cause == .interruption {
       Console.tell("diaba: \(refusal.message[invocation.language])")
       interruption.end()
+    } catch let refusal as Refusal where invocation.has("--json") {
+      // Programs that drive an import read why it stopped, and what they may answer.
+      Console.out(refusal.json + "\n")
+      throw refusal
     }
     if invocation.has("--json") {
       var writer = JSONWriter()
@@ -91,7 +102,7 @@ enum ImportCommand {
   ) throws -> ImportOutcome {
     var meter = ProgressMeter(language: language)
     defer { Console.draw("") }
-    return try ImportRun(request, stop: stop) { meter.show($0) }.run()
+    return try ImportRun(request, stop: stop, asker: Terminal.asker(language)) { meter.show($0) }.run()
   }
 
   private static func request(from invocation: Invocation) throws(UsageError) -> ImportRequest {
@@ -124,7 +135,20 @@ enum ImportCommand {
       request.crs = zone.crs
     }
     request.areaCRS = try invocation.crs("--area-crs")
-    request.encoding = invocation.value("--encoding")
+    for text in invocation.all("--encoding") {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2 {
+        request.columnEncodings[parts[0]] = parts[1]
+      } else if request.encoding == nil {
+        request.encoding = text
+      } else {
+        throw UsageError(
+          vi: "--encoding được cho hai lần; cho từng cột thì viết --encoding CỘT=BẢNG_MÃ",
+          en: "--encoding is given twice; for single columns write --encoding COLUMN=NAME")
+      }
+    }
+    request.swapsAxes = invocation.has("--swap-axes")
+    request.trustsCRS = invocation.has("--trust-crs")
     request.columns = try pairs(invocation.all("--map"), option: "--map", example: "ward=MAXA")
     request.constants = try pairs(invocation.all("--set"), option: "--set", example: "sheet=12")
     if let text = invocation.value("--replace") {

@@ -41,6 +41,7 @@ struct PaperWorld {
   /// - Parameters:
   ///   - seed: what everything follows from.
   ///   - hasBoundaries: whether the register knows the boundaries of all wards.
+  /// - Throws: what the register throws.
   init(seed: UInt64, hasBoundaries: Bool) throws {
     var random = Seeded(state: seed)
     folder = try Folder()

@@ -7,6 +7,7 @@ extension WardHistory {
   /// - Parameters:
   ///   - name: what the paper says.
   ///   - day: the day of the paper.
+  /// - Returns: the names, none twice from one way.
   public func trails(from name: PaperName, on day: Day) -> [NameTrail] {
     var search = TrailSearch(self, limit: Self.mostTrails)
     search.trails.append(NameTrail(name: name, changes: [], grade: .same, isEarlier: false))
@@ -34,6 +35,7 @@ private struct TrailSearch {
   ///   - day: the day after which changes count.
   ///   - borne: the wards under which the parcel bore this sheet, the present one last, and how well that is known:
   ///     tables of a new ward name the old one, under which the sheet was drawn, even long after it has ended.
+  ///   - changes: what lies between the paper and the name.
   mutating func goForward(
     from name: PaperName, after day: Day, borne: [(ward: WardVersion, grade: NameTrail.Grade)], changes: [NameChange]
   ) {

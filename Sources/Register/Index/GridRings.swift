@@ -26,9 +26,7 @@ struct GridRings: Sendable {
   /// The polygons of one parcel as a value of their own.
   func polygons(of parcel: Int) -> MultiPolygon { polygons(of: parcel) { coordinates[$0] } }
 
-  /// The polygons of one parcel, with other positions in the place of those of the grid.
-  ///
-  /// - Parameter position: gives the position for a place in ``coordinates``.
+  /// The polygons of one parcel, with the position that the closure gives for each place in ``coordinates``.
   func polygons(of parcel: Int, _ position: (Int) -> Coordinate) -> MultiPolygon {
     var result = MultiPolygon()
     let rings = rings(of: parcel)
@@ -41,6 +39,18 @@ struct GridRings: Sendable {
     }
     result.polygonEnds.append(result.ringEnds.count)
     return result
+  }
+
+  /// The rings of one parcel, to be measured against an outline.
+  func smallPolygon(of parcel: Int) -> SmallPolygon {
+    let rings = rings(of: parcel)
+    var box = Envelope.empty
+    let parts = rings.map { ring in
+      let places = positions(of: ring)
+      for place in places { box.extend(to: coordinates[place]) }
+      return (positions: places, isHole: ring != rings.lowerBound && !isHole.isEmpty && isHole[ring])
+    }
+    return SmallPolygon(coordinates, rings: parts, envelope: box)
   }
 
   /// The same parcels in another order.

@@ -9,7 +9,7 @@ public struct WardAnswer: Sendable {
   public var id: Int
   /// The ward.
   public var ward: Ward
-  /// The area on the ellipsoid, m².
+  /// The planar area in the ward's own grid, m².
   public var area: Double
   /// The boundary, WGS 84 longitude and latitude.
   public var polygons: MultiPolygon
