@@ -68,6 +68,9 @@ let package = Package(
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
+      "Export",
+      uses: ["Register", "CSV", "Projection", "SpatiaLite", "Cadastre", "Shapefile", "Geo", "JSON", "VietText"]),
+    room(
       "Service",
       uses: [
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
@@ -80,7 +83,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Service", "Import", "Export", "CSV", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+        "HTTP",
         "Cadastre", "Geo",
         "JSON",
         "VietText",

@@ -1,3 +1,4 @@
+import Export
 import Import
 import Office
 import Register
@@ -25,6 +26,15 @@ struct Failure {
         case .usage: .usage
         case .input: .refused
         case .environment, .interruption: .environment
+        }
+    case let error as ExportError:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .nothing: .needsPerson
+        case .refused: .refused
+        case .environment: .environment
         }
     case let error as ServiceError:
       message = error.detail

@@ -40,6 +40,10 @@ private let allowed: [String: Set<String>] = [
     "VietText",
     "Foundation", "Glibc",
   ],
+  "Export": [
+    "Register", "CSV", "SpatiaLite", "Projection", "Cadastre", "Shapefile", "Geo", "JSON", "VietText", "Foundation",
+    "Glibc",
+  ],
   "Service": [
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
     "Digest", "Geo",
@@ -49,7 +53,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre",
+    "Service", "Import", "Export", "CSV", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+    "HTTP", "Cadastre",
     "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",
