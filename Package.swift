@@ -73,6 +73,7 @@ let package = Package(
     room(
       "Service",
       uses: [
+        "MapSheet", "Programs",
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -119,6 +120,7 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
+        "MapSheet", "Programs",
         "Service", "Register", "Office", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
         "CSV",
         "Cadastre",

@@ -45,6 +45,7 @@ private let allowed: [String: Set<String>] = [
     "Glibc",
   ],
   "Service": [
+    "MapSheet", "Programs",
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
     "Digest", "Geo",
     "JSON",
