@@ -1,5 +1,6 @@
 public import Cadastre
 public import Geo
+public import VietText
 
 /// What a person asks of an import, as given on the command line.
 public struct ImportRequest: Sendable {
@@ -47,6 +48,8 @@ public struct ImportRequest: Sendable {
   public var reportDirectory: String?
   /// Who imports: the account's name.
   public var person: String
+  /// The language in which the report opens; it holds both.
+  public var language: Language = .vietnamese
 
   /// Makes a request with the defaults for everything that need not be said.
   public init(layer: ImportLayer, paths: [String], register: String, asOf: Day, person: String) {

@@ -5,7 +5,8 @@ import Register
 import VietText
 import Geo
 
-/// The folder with an import's report: `report.json` for the whole, `findings.geojson` for every finding.
+/// The folder with an import's report: `report.html` to read and sign, `report.json` for programs,
+/// `findings.geojson` for every finding.
 ///
 /// It is written under a temporary name and gets its own when the import has ended, so that a refused import leaves
 /// nothing behind.
@@ -14,6 +15,9 @@ final class ReportFolder {
   let url: URL
   /// The findings, written as they come.
   let log: FindingLog
+
+  /// What the page shows beside the findings; gathered before the staged rows go.
+  var material: ReportMaterial?
 
   private let draft: WorkFolder
   private let madeParent: Bool
@@ -57,6 +61,11 @@ final class ReportFolder {
   func finish(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) throws(Refusal) {
     do {
       try Data(summary(outcome, request: request, sources: sources)).write(to: draft.url.appending(path: "report.json"))
+      if let material {
+        let page = ReportPage(
+          outcome: outcome, request: request, sources: sources, material: material, log: log, folder: url.path)
+        try Data(page.html.utf8).write(to: draft.url.appending(path: "report.html"))
+      }
       try draft.settle(as: url)
     } catch {
       throw Refusal(
@@ -85,7 +94,7 @@ final class ReportFolder {
         "reportFolderInUse", cause: .usage, vi: "--report cần một thư mục, \(url.path) là một tập tin",
         en: "--report takes a folder, \(url.path) is a file")
     }
-    guard Set(existing).isSubset(of: ["report.json", "findings.geojson"]) else {
+    guard Set(existing).isSubset(of: ["report.json", "report.html", "findings.geojson"]) else {
       throw Refusal(
         "reportFolderInUse", cause: .usage,
         vi: "thư mục \(url.path) đã có tập tin khác; hãy chọn thư mục khác cho --report",
@@ -127,6 +136,7 @@ final class ReportFolder {
     for source in sources { source.writeSettings(into: &writer) }
     writer.endArray()
     outcome.writeMembers(into: &writer)
+    material?.writeMembers(into: &writer)
     writer.key("findings")
     writer.beginArray()
     for code in Finding.Code.allCases {

@@ -158,6 +158,7 @@ enum ImportCommand {
     request.allowsRemovals = invocation.has("--allow-removals")
     request.stagesOnly = invocation.has("--stage-only")
     request.reportDirectory = invocation.value("--report")
+    request.language = invocation.language
     return request
   }
 

@@ -1,0 +1,101 @@
+import Foundation
+import Geo
+
+/// A small map in plane coordinates, drawn as SVG without anything from outside.
+struct Drawing {
+  /// A polygon with its look.
+  struct Shape {
+    var polygons: MultiPolygon
+    /// The class of the style sheet: `a`, `b`, `old`, `new`, `ward`.
+    var style: String
+    /// What is written in its middle.
+    var label: String?
+  }
+
+  var shapes: [Shape]
+  /// The place that the drawing is about.
+  var mark: Coordinate?
+  /// What is shown, in metres of the grid.
+  let window: Envelope
+
+  /// Draws shapes as a whole, or what lies around a mark.
+  ///
+  /// - Parameters:
+  ///   - shapes: what is drawn, the undermost first.
+  ///   - mark: the place that the drawing is about.
+  ///   - radius: how far around the mark is shown; `nil` shows all of the shapes.
+  ///   - limit: how far is shown at most, half the side in metres.
+  init(_ shapes: [Shape], mark: Coordinate?, radius: Double? = nil, limit: Double = 400) {
+    self.shapes = shapes
+    self.mark = mark
+    var box = Envelope.empty
+    for shape in shapes { box.extend(to: shape.polygons.envelope) }
+    if let mark { box.extend(to: mark) }
+    if let mark, let radius {
+      window = Envelope(minX: mark.x - radius, minY: mark.y - radius, maxX: mark.x + radius, maxY: mark.y + radius)
+    } else {
+      let side = max(box.maxX - box.minX, box.maxY - box.minY, 1) * 0.54
+      let center = box.center
+      let half = min(side, limit)
+      let middle = half < side ? mark ?? center : center
+      window = Envelope(minX: middle.x - half, minY: middle.y - half, maxX: middle.x + half, maxY: middle.y + half)
+    }
+  }
+
+  /// The map as an SVG element of so many pixels.
+  func svg(size: Double = 220, dots: [(place: Coordinate, severity: Finding.Severity)] = []) -> String {
+    let scale = size / (window.maxX - window.minX)
+    func point(_ place: Coordinate) -> String {
+      "\(number((place.x - window.minX) * scale)) \(number((window.maxY - place.y) * scale))"
+    }
+    let view =
+      "<svg viewBox=\"0 0 \(number(size)) \(number(size))\" width=\"\(number(size))\" height=\"\(number(size))\""
+    var svg = view + " role=\"img\"><g>"
+    for shape in shapes {
+      svg += "<path class=\"\(shape.style)\" d=\""
+      for ring in shape.polygons.ringEnds.indices {
+        let positions = shape.polygons.ring(ring)
+        guard let first = positions.first else { continue }
+        svg += "M\(point(first))"
+        for place in positions.dropFirst().dropLast() { svg += "L\(point(place))" }
+        svg += "Z"
+      }
+      svg += "\"/>"
+    }
+    for shape in shapes {
+      guard let label = shape.label else { continue }
+      let middle = shape.polygons.envelope.intersection(window).center
+      guard middle.isFinite, window.contains(middle) else { continue }
+      svg +=
+        "<text x=\"\(number((middle.x - window.minX) * scale))\" y=\"\(number((window.maxY - middle.y) * scale))\">"
+      svg += HTML.escaped(label) + "</text>"
+    }
+    if let mark {
+      let place = point(mark).split(separator: " ")
+      svg += "<circle class=\"mark\" cx=\"\(place[0])\" cy=\"\(place[1])\" r=\"7\"/>"
+    }
+    for dot in dots {
+      let place = point(dot.place).split(separator: " ")
+      svg += "<circle class=\"dot-\(dot.severity.rawValue)\" cx=\"\(place[0])\" cy=\"\(place[1])\" r=\"3.5\"/>"
+    }
+    return svg + scaleBar(size, scale) + "</g></svg>"
+  }
+
+  private func scaleBar(_ size: Double, _ scale: Double) -> String {
+    let wanted = (window.maxX - window.minX) / 3
+    let power = pow(10, (log10(wanted)).rounded(.down))
+    let metres = [5, 2, 1].map { $0 * power }.first { $0 <= wanted } ?? power
+    let (end, base) = (8 + metres * scale, size - 8)
+    let text =
+      metres >= 1000
+      ? "\(Int(metres / 1000)) km" : metres >= 1 ? "\(Int(metres)) m" : "\(Int((metres * 100).rounded())) cm"
+    return "<path class=\"bar\" d=\"M8 \(number(base - 4))V\(number(base))H\(number(end))V\(number(base - 4))\"/>"
+      + "<text class=\"bar\" x=\"\(number(end + 4))\" y=\"\(number(base))\">\(text)</text>"
+  }
+
+  private func number(_ value: Double) -> String {
+    let clamped = min(max(value, -9999), 9999)
+    let text = Decimals.text(clamped, decimals: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
