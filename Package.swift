@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
-    .target(name: "CLinux"),
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypt")]),
 
     // pure: no I/O, no C
     room("Digest"),
@@ -42,6 +42,7 @@ let package = Package(
     room("Sample", uses: ["Cadastre", "Geo", "VietText"]),
     room("Shapefile", uses: ["Geo"]),
     room("HTTP"),
+    room("CSV", uses: ["JSON"]),
 
     // safe: the only floor that imports C
     room("Threads"),
@@ -49,21 +50,28 @@ let package = Package(
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
+    room("Programs", uses: ["CLinux", "VietText"]),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
+    room("Passwords", uses: ["CLinux"]),
 
     // service
+    room("MapSheet", uses: ["Cadastre", "Geo", "VietText"]),
     room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    room("Office", uses: ["SpatiaLite", "Passwords", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Office", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads",
+        "Cadastre",
+        "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
+        "Cadastre", "Geo",
         "JSON",
         "VietText",
       ]),
@@ -72,12 +80,15 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ], swiftSettings: strict),
 
     tests("VietTextTests", uses: ["VietText"]),
     tests("JSONTests", uses: ["JSON"]),
+    tests("CSVTests", uses: ["CSV"]),
     tests("DigestTests", uses: ["Digest"]),
     tests("GeoTests", uses: ["Geo", "JSON"]),
     tests("SampleTests", uses: ["Sample", "Cadastre", "Geo"]),
@@ -89,17 +100,23 @@ let package = Package(
     tests("ProjectionTests", uses: ["Projection", "Geo"]),
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
+    tests("ProgramsTests", uses: ["Programs", "VietText"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
-      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "VietText"]),
+      uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    tests("MapSheetTests", uses: ["MapSheet", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "OfficeTests",
+      uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "Cadastre",
+        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "Cadastre",
         "Geo",
         "JSON", "VietText",
       ]),

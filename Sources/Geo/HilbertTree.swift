@@ -21,6 +21,11 @@ public struct HilbertTree: Sendable {
     self.levelStarts = levelStarts
   }
 
+  /// The same tree over items that are numbered anew in the order of the leaves.
+  public var renumbered: HilbertTree {
+    HilbertTree(nodeSize: nodeSize, boxes: boxes, items: Array(0..<UInt32(items.count)), levelStarts: levelStarts)
+  }
+
   /// How many items there are.
   @inlinable
   public var count: Int { items.count }

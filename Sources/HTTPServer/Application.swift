@@ -97,4 +97,14 @@ public struct HeavyWork: Sendable {
       return work(session, cancellation)
     }
   }
+
+  /// Does the work on this thread, for tests and for calls from inside.
+  ///
+  /// - Parameters:
+  ///   - session: a session of the application that made the work.
+  ///   - cancellation: whether the answer is still wanted.
+  /// - Returns: the answer.
+  public func perform(
+    with session: some ApplicationSession, _ cancellation: Cancellation = Cancellation()
+  ) -> Response { run(session, cancellation) }
 }

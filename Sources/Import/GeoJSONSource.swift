@@ -1,3 +1,4 @@
+import Cadastre
 import Compression
 import VietText
 import Foundation
@@ -75,6 +76,7 @@ final class GeoJSONSource: FeatureSource {
         if middle == nil { middle = feature.geometry.multiPolygon?.coordinates.first }
         switch feature.geometry {
         case .point: kinds.insert("Point")
+        case .lines: kinds.insert("LineString")
         case .other(let kind): kinds.insert(kind)
         case .none, .multiPolygon: break
         }
@@ -202,6 +204,7 @@ final class GeoJSONSource: FeatureSource {
         case .multiPolygon where feature.unclosedRings > 0: .unclosed(rings: feature.unclosedRings)
         case .multiPolygon(let polygons, _): .polygons(polygons)
         case .point: .unsupported("Point")
+        case .lines: .unsupported("LineString")
         case .other(let kind): .unsupported(kind)
         }
       return RawFeature(row: feature.index + 1, shape: shape, values: values(feature.properties, plan))

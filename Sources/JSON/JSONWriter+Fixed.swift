@@ -22,6 +22,14 @@ extension JSONWriter {
     endArray()
   }
 
+  /// A number in billionths, rounded as ``fixed(_:decimals:)`` rounds; `nil` from 9 thousand million on.
+  public static func billionths(_ value: Double) -> Int64? {
+    guard value.magnitude < 9e9 else { return nil }
+    let (whole, fraction) = rounded(value.magnitude, decimals: 9)
+    let units = Int64(whole) * 1_000_000_000 + Int64(fraction)
+    return value.sign == .minus ? -units : units
+  }
+
   private mutating func appendFixed(_ value: Double, decimals: Int) {
     let (whole, fraction) = Self.rounded(value.magnitude, decimals: decimals)
     // A sign, 19 digits, the point and 17 decimals.
@@ -55,6 +63,17 @@ extension JSONWriter {
     let isOdd = (scale == 1 ? whole : digits) & 1 == 1
     if rest > half || (rest == half && isOdd) { digits += 1 }
     return digits == scale ? (whole + 1, 0) : (whole, digits)
+  }
+
+  /// Writes a value whose JSON text is short and made of digits and marks.
+  ///
+  /// - Parameters:
+  ///   - capacity: how many bytes it has at most.
+  ///   - body: appends them.
+  @inlinable
+  public mutating func raw(capacity: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    separate()
+    bytes.append(addingCapacity: capacity) { (output: inout OutputSpan<UInt8>) in body(&output) }
   }
 
   /// Appends a number in decimal digits.

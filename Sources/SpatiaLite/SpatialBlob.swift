@@ -54,11 +54,22 @@ public enum SpatialBlob {
   ///
   /// - Throws: `SpatiaLiteError` with the byte offset when the bytes are something else.
   public static func decode(_ bytes: RawSpan) throws(SpatiaLiteError) -> MultiPolygon {
+    var result = MultiPolygon()
+    try decode(bytes, into: &result)
+    return result
+  }
+
+  /// Reads a MULTIPOLYGON blob into polygons whose memory is used again.
+  ///
+  /// - Throws: `SpatiaLiteError` with the byte offset when the bytes are something else.
+  public static func decode(_ bytes: RawSpan, into result: inout MultiPolygon) throws(SpatiaLiteError) {
+    result.coordinates.removeAll(keepingCapacity: true)
+    result.ringEnds.removeAll(keepingCapacity: true)
+    result.polygonEnds.removeAll(keepingCapacity: true)
     var reader = BlobCursor(littleEndian: try header(bytes), offset: 39)
     guard try reader.word(bytes) == 6 else { throw fault("not a MULTIPOLYGON", at: 39) }
     let polygons = try reader.word(bytes)
     guard polygons <= bytes.byteCount / 13 else { throw fault("more polygons than bytes", at: 43) }
-    var result = MultiPolygon()
     result.coordinates.reserveCapacity(bytes.byteCount / 16)
     result.polygonEnds.reserveCapacity(polygons)
     for _ in 0..<polygons {
@@ -75,7 +86,6 @@ public enum SpatialBlob {
     guard try reader.byte(bytes) == 0xFE, reader.offset == bytes.byteCount else {
       throw fault("bytes after the geometry's end", at: reader.offset)
     }
-    return result
   }
 
   /// Reads a blob held in an array.

@@ -1,4 +1,5 @@
 import Import
+import Office
 import Register
 import Service
 import HTTPServer
@@ -31,6 +32,9 @@ struct Failure {
     case let error as ServerError:
       message = Failure.phrase(of: error)
       status = .environment
+    case let error as OfficeError:
+      message = error.message
+      status = Failure.status(of: error.code)
     case let error as RegisterError:
       message = error.message
       status = Failure.status(of: error.code)
@@ -43,11 +47,20 @@ struct Failure {
   /// A sentence with its stop, unless it asks.
   private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
 
+  /// What an error of the office means for the shell.
+  private static func status(of code: OfficeError.Code) -> ExitStatus {
+    switch code {
+    case .notAnOfficeFile, .newerFormat, .badValue: .refused
+    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
+    }
+  }
+
   /// What an error of the register means for the shell: input that is refused, or an environment that lacks something.
   private static func status(of code: RegisterError.Code) -> ExitStatus {
     switch code {
     case .notARegister, .newerFormat, .baseMoved, .notCompared, .tooManyRemovals, .duplicateKeys, .badRow, .notStaged,
-      .exists:
+      .exists, .tooMany:
       .refused
     case .noSuchRevision: .needsPerson
     case .notFound, .networkShare, .busy, .stateMoved, .readOnly, .disk, .damaged, .interrupted, .database: .environment
@@ -58,11 +71,16 @@ struct Failure {
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
     case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
-    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor: .refused
+    case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
+      .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
+      .refused
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
-      .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown:
+      .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .roleNotAllowed,
+      .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
-    case .notReady, .busy, .registerFailed, .fault: .environment
+    case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .badContent, .contentTooLarge: .refused
+    case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }
 

@@ -11,10 +11,12 @@ enum ImportCommand {
   /// The names of the fields, for the help page.
   private static let fields =
     "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
-    + "nationalCode"
+    + "nationalCode; lineage (CSV): oldCode oldName oldFrom newCode newName validFrom extent share source verified; "
+    + "renumbering (CSV): ward wardFrom series oldSheet newWard newSeries newSheet oldNumber newNumber numberShift "
+    + "validFrom source verified"
 
   static let spec = CommandSpec(
-    name: "import", operands: "wards|parcels FILE…", operandCount: 2...10_000,
+    name: "import", operands: "wards|parcels|lineage|renumbering FILE…", operandCount: 2...10_000,
     summary: Phrase(
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz)",
       en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip or GeoJSON(.gz)"),
@@ -69,6 +71,7 @@ enum ImportCommand {
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if let status = try FactCommand.run(invocation) { return status }
     let request = try request(from: invocation)
     let interruption = Interruption()
     let outcome: ImportOutcome
@@ -105,8 +108,9 @@ enum ImportCommand {
   private static func request(from invocation: Invocation) throws(UsageError) -> ImportRequest {
     guard let layer = ImportLayer(rawValue: invocation.operands[0]) else {
       throw UsageError(
-        vi: "nhập lớp nào? wards (địa giới xã) hoặc parcels (thửa đất), không phải “\(invocation.operands[0])”",
-        en: "which layer? wards or parcels, not “\(invocation.operands[0])”")
+        vi:
+          "nhập gì? wards (địa giới xã), parcels (thửa đất), lineage (xã cũ → xã mới) hoặc renumbering (đổi số tờ), không phải “\(invocation.operands[0])”",
+        en: "what? wards, parcels, lineage or renumbering, not “\(invocation.operands[0])”")
     }
     let today = Day(unixSeconds: Int(Date().timeIntervalSince1970))
     let asOf = try invocation.day("--as-of") ?? today
@@ -162,7 +166,7 @@ enum ImportCommand {
     return request
   }
 
-  private static func pairs(
+  static func pairs(
     _ texts: [String], option: String, example: String
   ) throws(UsageError) -> [String: String] {
     var pairs: [String: String] = [:]

@@ -15,20 +15,6 @@ struct GridRings: Sendable {
   /// How many parcels there are.
   var count: Int { parcelEnds.count }
 
-  /// Gives back the memory that growing left over.
-  mutating func trim() {
-    coordinates = exact(coordinates)
-    ringEnds = exact(ringEnds)
-    parcelEnds = exact(parcelEnds)
-  }
-
-  private func exact<Element>(_ array: [Element]) -> [Element] {
-    var result: [Element] = []
-    result.reserveCapacity(array.count)
-    result.append(contentsOf: array)
-    return result
-  }
-
   func rings(of parcel: Int) -> Range<Int> {
     (parcel == 0 ? 0 : Int(parcelEnds[parcel - 1]))..<Int(parcelEnds[parcel])
   }
@@ -38,16 +24,73 @@ struct GridRings: Sendable {
   }
 
   /// The polygons of one parcel as a value of their own.
-  func polygons(of parcel: Int) -> MultiPolygon {
+  func polygons(of parcel: Int) -> MultiPolygon { polygons(of: parcel) { coordinates[$0] } }
+
+  /// The polygons of one parcel, with the position that the closure gives for each place in ``coordinates``.
+  func polygons(of parcel: Int, _ position: (Int) -> Coordinate) -> MultiPolygon {
     var result = MultiPolygon()
     let rings = rings(of: parcel)
     for ring in rings {
       if ring != rings.lowerBound, isHole.isEmpty || !isHole[ring] { result.polygonEnds.append(result.ringEnds.count) }
-      result.coordinates.append(contentsOf: coordinates[positions(of: ring)])
+      let places = positions(of: ring)
+      result.coordinates.reserveCapacity(result.coordinates.count + places.count)
+      for place in places { result.coordinates.append(position(place)) }
       result.ringEnds.append(result.coordinates.count)
     }
     result.polygonEnds.append(result.ringEnds.count)
     return result
+  }
+
+  /// The rings of one parcel, to be measured against an outline.
+  func smallPolygon(of parcel: Int) -> SmallPolygon {
+    let rings = rings(of: parcel)
+    var box = Envelope.empty
+    let parts = rings.map { ring in
+      let places = positions(of: ring)
+      for place in places { box.extend(to: coordinates[place]) }
+      return (positions: places, isHole: ring != rings.lowerBound && !isHole.isEmpty && isHole[ring])
+    }
+    return SmallPolygon(coordinates, rings: parts, envelope: box)
+  }
+
+  /// The same parcels in another order.
+  func ordered(_ order: [UInt32]) -> GridRings {
+    var result = GridRings()
+    result.coordinates.reserveCapacity(coordinates.count)
+    result.ringEnds.reserveCapacity(ringEnds.count)
+    result.parcelEnds.reserveCapacity(parcelEnds.count)
+    for parcel in order {
+      for ring in rings(of: Int(parcel)) {
+        result.coordinates.append(contentsOf: coordinates[positions(of: ring)])
+        result.ringEnds.append(UInt32(result.coordinates.count))
+        if !isHole.isEmpty { result.isHole.append(isHole[ring]) }
+      }
+      result.parcelEnds.append(UInt32(result.ringEnds.count))
+    }
+    return result
+  }
+
+  /// The places in ``coordinates`` of all positions of a parcel.
+  func places(of parcel: Int) -> Range<Int> {
+    let rings = rings(of: parcel)
+    guard let first = rings.first, let last = rings.last else { return 0..<0 }
+    return positions(of: first).lowerBound..<positions(of: last).upperBound
+  }
+
+  /// Whether polygons have the same rings as a parcel, position for position.
+  func isAlike(_ polygons: MultiPolygon, _ parcel: Int) -> Bool {
+    let rings = rings(of: parcel)
+    guard polygons.ringEnds.count == rings.count, let first = rings.first else { return false }
+    let start = positions(of: first).lowerBound
+    for (place, ring) in rings.enumerated() where Int(ringEnds[ring]) - start != polygons.ringEnds[place] {
+      return false
+    }
+    var shells = 1
+    for ring in rings.dropFirst() where isHole.isEmpty || !isHole[ring] {
+      guard shells <= polygons.polygonEnds.count, polygons.polygonEnds[shells - 1] == ring - first else { return false }
+      shells += 1
+    }
+    return polygons.polygonCount == shells
   }
 
   /// Adds a parcel from little-endian WKB of a Polygon or MultiPolygon, and gives its box.

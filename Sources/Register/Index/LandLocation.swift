@@ -26,6 +26,21 @@ public struct LandLocation: Sendable, Hashable {
     public var distance: Double
     /// The grid in which both were measured.
     public var grid: CRS
+    /// Where the index has it; `nil` when the R*Tree found it.
+    var place: ParcelIndex.Place?
+
+    /// Compares what is known of the parcel, wherever it was found.
+    public static func == (left: Hit, right: Hit) -> Bool {
+      left.id == right.id && left.relation == right.relation && left.boundaryDistance == right.boundaryDistance
+        && left.distance == right.distance && left.grid == right.grid
+    }
+
+    /// Feeds what is compared.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(relation)
+      hasher.combine(boundaryDistance)
+    }
   }
 
   /// The parcels that hold the position; one, unless parcels overlap.

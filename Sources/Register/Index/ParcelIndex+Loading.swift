@@ -51,25 +51,21 @@ extension ParcelIndex {
       """)
     let rows = try reader.connection.prepare(
       """
-      SELECT g.id, g.grid FROM parcels AS p INDEXED BY parcels_key CROSS JOIN parcels_grid AS g ON g.id = p.id
-      WHERE p.ward = ?1 AND g.crs = ?2
+      SELECT \(Statement.parcelColumns(of: "p")), g.grid FROM parcels AS p INDEXED BY parcels_key
+      CROSS JOIN parcels_grid AS g ON g.id = p.id WHERE p.ward = ?1 AND g.crs = ?2
       """)
     grids.bind(1, ward)
     var chunks: [Chunk] = []
     while try grids.step() {
       guard let grid = grids.crs(0) else { continue }
-      var (ids, rings, boxes): ([Int64], GridRings, [Envelope]) = ([], GridRings(), [])
       rows.bind(1, ward)
       rows.bind(2, Int64(grid.code))
-      while try rows.step() {
-        ids.append(rows.int64(0))
-        boxes.append(try rows.withBytes(1) { bytes throws(SpatiaLiteError) in try rings.append(wkb: bytes) })
-      }
-      rings.trim()
-      chunks.append(
-        Chunk(
-          ward: ward, grid: grid, ids: ids, rings: rings, boxes: boxes,
-          wgs84: try bounds(of: boxes, in: grid, projector: reader.projector)))
+      guard try rows.step() else { continue }
+      let first = try rows.withBytes(13) { bytes throws(SpatiaLiteError) in try SpatialBlob.envelope(bytes) }
+      var contents = ChunkContents(near: Coordinate(x: first.minX, y: first.minY))
+      repeat { try contents.append(rows) } while try rows.step()
+      let wgs84 = try bounds(of: contents.boxes, in: grid, projector: reader.projector)
+      chunks.append(Chunk(contents, ward: ward, grid: grid, wgs84: wgs84))
     }
     return chunks
   }
@@ -77,7 +73,7 @@ extension ParcelIndex {
   /// The box of longitudes and latitudes around boxes of a grid.
   ///
   /// The sides of the whole box are taken along at 32 places each; what bulges between them is less than the margin.
-  private static func bounds(of boxes: [Envelope], in grid: CRS, projector: Projector) throws -> Envelope {
+  static func bounds(of boxes: [Envelope], in grid: CRS, projector: Projector) throws -> Envelope {
     var whole = Envelope.empty
     for box in boxes { whole.extend(to: box) }
     let (width, height) = (whole.maxX - whole.minX, whole.maxY - whole.minY)

@@ -18,7 +18,7 @@ extension Snapshot {
     _ query: LocationQuery, at moment: Moment = .now, index: ParcelIndex? = nil
   ) throws -> LandLocation {
     guard query.position.isFinite else { return LandLocation() }
-    if let index, isNow(moment), index.revision == revision {
+    if let index, answers(index, moment) {
       return try index.locate(query, geos: reader.geos, projector: reader.projector)
     }
     return isNow(moment)

@@ -9,15 +9,22 @@ public final class WardIndex: Sendable {
   private let rows: [WardRow]
   private let shapes: [WardShape]
   private let tree: HilbertTree
-  /// For each code the wards that bear it at some time.
+  /// For each code the wards that bear it at some time, in the order of their validity.
   private let versions: [String: [Int]]
+  /// For each ward those that bear its code later.
+  private let later: [[Int]]
 
   private init(revision: Int, rows: [WardRow], shapes: [WardShape]) {
     self.revision = revision
     self.rows = rows
     self.shapes = shapes
     tree = HilbertTree(shapes.map { $0.envelope })
-    versions = Dictionary(grouping: rows.indices) { rows[$0].ward.code }
+    let versions = Dictionary(grouping: rows.indices) { rows[$0].ward.code }
+      .mapValues { $0.sorted { rows[$0].ward.validFrom < rows[$1].ward.validFrom } }
+    later = rows.map { row in
+      (versions[row.ward.code] ?? []).filter { rows[$0].ward.validFrom > row.ward.validFrom }
+    }
+    self.versions = versions
   }
 
   /// Reads the wards of the newest revision.
@@ -63,11 +70,11 @@ public final class WardIndex: Sendable {
 
   /// Whether another ward bears the same code by then.
   private func isSuperseded(_ place: Int, on day: Day) -> Bool {
-    let ward = rows[place].ward
-    return (versions[ward.code] ?? []).contains { other in
-      rows[other].ward.validFrom > ward.validFrom && rows[other].ward.isValid(on: day)
-    }
+    later[place].contains { rows[$0].ward.isValid(on: day) }
   }
+
+  /// All wards that bear a code, in the order of their validity.
+  public func wards(code: String) -> [WardRow] { (versions[code] ?? []).map { rows[$0] } }
 }
 
 /// A large polygon whose edges are sorted into bands of equal height, so that a ray meets few of them.

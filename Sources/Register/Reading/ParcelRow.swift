@@ -10,13 +10,35 @@ public struct ParcelRow: Sendable, Hashable, Identifiable {
   public let parcel: Parcel
   /// The revision that brought this version of it.
   public let revisionFrom: Int
-  /// The polygons in WGS 84 as a SpatiaLite blob; ``geometry()`` takes it apart.
-  public let geometryBlob: [UInt8]
+  /// The grid in which it is measured, when that is known without asking; see `Snapshot.grid(ofParcel:at:)`.
+  public let grid: CRS?
+  private let shape: Shape
+
+  /// The polygons, or the SpatiaLite blob that holds them.
+  private enum Shape: Hashable, Sendable {
+    case blob([UInt8])
+    case polygons(MultiPolygon)
+  }
+
+  init(id: Int64, parcel: Parcel, revisionFrom: Int, geometryBlob: [UInt8]) {
+    (self.id, self.parcel, self.revisionFrom, grid) = (id, parcel, revisionFrom, nil)
+    shape = .blob(geometryBlob)
+  }
+
+  init(id: Int64, parcel: Parcel, revisionFrom: Int, grid: CRS, polygons: MultiPolygon) {
+    (self.id, self.parcel, self.revisionFrom, self.grid) = (id, parcel, revisionFrom, grid)
+    shape = .polygons(polygons)
+  }
 
   /// The polygons, longitude and latitude in degrees.
   ///
   /// - Throws: ``RegisterError`` when the blob is damaged.
-  public func geometry() throws(RegisterError) -> MultiPolygon { try decoded(geometryBlob, of: "parcels \(id)") }
+  public func geometry() throws(RegisterError) -> MultiPolygon {
+    switch shape {
+    case .blob(let blob): try decoded(blob, of: "parcels \(id)")
+    case .polygons(let polygons): polygons
+    }
+  }
 }
 
 /// A ward as the register holds it at some moment.

@@ -6,53 +6,28 @@ struct RecentRevision {
 
   /// How long a revision is believed even if the log looks unwritten: file times are only as fine as the kernel's clock.
   private static let trust = Duration.milliseconds(100)
+  /// How long not even the log is looked at: a publish is seen this much later at most, and a busy reader asks the
+  /// file system once for a hundred questions.
+  private static let rest = Duration.milliseconds(2)
+  private var looked = ContinuousClock.Instant.now
 
   /// Remembers a revision that was read after looking at the log.
   mutating func note(_ revision: Int, _ stamp: DatabaseFile.Stamp?) {
-    seen = stamp.map { (revision, $0, .now) }
+    let now = ContinuousClock.now
+    seen = stamp.map { (revision, $0, now) }
+    looked = now
   }
 
   /// The revision, if nothing speaks against it.
-  func revision(log: String) -> Int? {
-    guard let seen, seen.at.duration(to: .now) < Self.trust, DatabaseFile.Stamp(log) == seen.stamp else { return nil }
+  mutating func revision(log: String) -> Int? {
+    let now = ContinuousClock.now
+    guard let seen, seen.at.duration(to: now) < Self.trust else { return nil }
+    if looked.duration(to: now) < Self.rest { return seen.revision }
+    guard DatabaseFile.Stamp(log) == seen.stamp else { return nil }
+    looked = now
     return seen.revision
   }
 
   /// Forgets it: the next question asks SQLite.
   mutating func forget() { seen = nil }
-}
-
-/// Rows of parcels that were read lately at one revision, so that the same neighbourhood is not read again and again.
-///
-/// Two generations: when the young one is full the old one goes, so that what is asked for stays.
-struct RecentRows {
-  private var revision = 0
-  private var young: [Int64: ParcelRow] = [:]
-  private var old: [Int64: ParcelRow] = [:]
-
-  /// How many rows a generation holds: with about 700 bytes a row both together stay below 50 MB.
-  private static let generation = 32_768
-
-  /// The row of an identity at a revision, if it was read lately.
-  mutating func row(_ id: Int64, at revision: Int) -> ParcelRow? {
-    guard revision == self.revision else { return nil }
-    if let row = young[id] { return row }
-    guard let row = old[id] else { return nil }
-    keep(row, at: revision)
-    return row
-  }
-
-  /// Remembers a row.
-  mutating func keep(_ row: ParcelRow, at revision: Int) {
-    if revision != self.revision {
-      self = RecentRows()
-      self.revision = revision
-    }
-    if young.count >= Self.generation {
-      old = young
-      young = [:]
-      young.reserveCapacity(Self.generation)
-    }
-    young[row.id] = row
-  }
 }

@@ -15,8 +15,6 @@ public final class RegisterReader {
   public let projector: Projector
   let connection: Connection
   let queries: Queries
-  /// The rows read last at the newest revision.
-  var rows = RecentRows()
   private(set) var isOpen = false
   private var recent = RecentRevision()
   private let log: String

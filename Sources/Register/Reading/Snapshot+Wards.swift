@@ -8,10 +8,14 @@ extension Snapshot {
   /// - Parameters:
   ///   - code: the ward's code.
   ///   - known: the revision whose knowledge counts; `nil` for the newest.
+  ///   - index: answers at once when it is of this state.
   /// - Returns: the wards of that code, one for each validity.
   /// - Throws: ``RegisterError`` when the register cannot be read.
-  public func wards(code: String, knownAt known: Int? = nil) throws(RegisterError) -> [WardRow] {
-    try asking { queries throws(SpatiaLiteError) in
+  public func wards(
+    code: String, knownAt known: Int? = nil, index: WardIndex? = nil
+  ) throws(RegisterError) -> [WardRow] {
+    if let index, index.revision == revision, known == nil || known == revision { return index.wards(code: code) }
+    return try asking { queries throws(SpatiaLiteError) in
       guard let known, known != revision else {
         queries.wardByCode.bind(2, code)
         return try allWards(queries.wardByCode)
@@ -25,8 +29,10 @@ extension Snapshot {
   /// The ward that bears a code on a day: the newest of those that are valid then.
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
-  public func ward(code: String, on day: Day, knownAt known: Int? = nil) throws(RegisterError) -> WardRow? {
-    try wards(code: code, knownAt: known).last { $0.ward.isValid(on: day) }
+  public func ward(
+    code: String, on day: Day, knownAt known: Int? = nil, index: WardIndex? = nil
+  ) throws(RegisterError) -> WardRow? {
+    try wards(code: code, knownAt: known, index: index).last { $0.ward.isValid(on: day) }
   }
 
   /// The wards that hold a position on a day, borders included: one, two on a border, none outside.

@@ -55,17 +55,12 @@ public struct Snapshot: ~Copyable {
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcel(id: Int64, at moment: Moment = .now) throws(RegisterError) -> ParcelRow? {
-    if isNow(moment) {
-      if let row = reader.rows.row(id, at: revision) { return row }
-      let row = try asking { queries throws(SpatiaLiteError) in
+    try asking { queries throws(SpatiaLiteError) in
+      if isNow(moment) {
         queries.parcelByID.bind(3, id)
         defer { queries.parcelByID.reset() }
         return try queries.parcelByID.step() ? queries.parcelByID.parcelRow() : nil
       }
-      if let row { reader.rows.keep(row, at: revision) }
-      return row
-    }
-    return try asking { queries throws(SpatiaLiteError) in
       bind(moment, to: queries.parcelByIDThen)
       queries.parcelByIDThen.bind(3, id)
       defer { queries.parcelByIDThen.reset() }
@@ -73,19 +68,50 @@ public struct Snapshot: ~Copyable {
     }
   }
 
+  /// The parcel of a hit, from the index when it found it; `nil` when there is none.
+  ///
+  /// - Throws: ``RegisterError`` when the register cannot be read.
+  public func parcel(
+    _ hit: LandLocation.Hit, at moment: Moment = .now, index: ParcelIndex? = nil
+  ) throws(RegisterError) -> ParcelRow? {
+    if let place = hit.place, let index, answers(index, moment) { return index.row(at: place) }
+    return try parcel(id: hit.id, at: moment)
+  }
+
+  /// What names the parcel of a hit, and its land-use label; `nil` when there is none.
+  ///
+  /// - Throws: ``RegisterError`` when the register cannot be read.
+  public func name(
+    of hit: LandLocation.Hit, at moment: Moment = .now, index: ParcelIndex? = nil
+  ) throws(RegisterError) -> (key: ParcelKey, landUse: String?)? {
+    if let place = hit.place, let index, answers(index, moment) { return index.name(at: place) }
+    return try parcel(id: hit.id, at: moment).map { ($0.parcel.key, $0.parcel.landUse) }
+  }
+
+  /// Whether an index holds this state of the land.
+  func answers(_ index: ParcelIndex, _ moment: Moment) -> Bool { index.revision == revision && isNow(moment) }
+
   /// The parcels that bear a ward code, sheet and number at a moment, in every series and validity of the ward.
   ///
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcels(
-    ward: String, sheet: String, number: String, series: String? = nil, at moment: Moment = .now
+    ward: String, sheet: String, number: String, series: String? = nil, at moment: Moment = .now,
+    index: ParcelIndex? = nil
   ) throws(RegisterError) -> [ParcelRow] {
-    let found = try asking { queries throws(SpatiaLiteError) in
+    let found = try parcels(ward, sheet, number, moment, index)
+    guard let series else { return found }
+    return found.filter { $0.parcel.key.series == series }
+  }
+
+  private func parcels(
+    _ ward: String, _ sheet: String, _ number: String, _ moment: Moment, _ index: ParcelIndex?
+  ) throws(RegisterError) -> [ParcelRow] {
+    if let index, answers(index, moment) { return index.rows(ward: ward, sheet: sheet, number: number) }
+    return try asking { queries throws(SpatiaLiteError) in
       isNow(moment)
         ? try parcels(ward, sheet, number, moment, with: queries.parcelByKey)
         : try parcels(ward, sheet, number, moment, with: queries.parcelByKeyThen)
     }
-    guard let series else { return found }
-    return found.filter { $0.parcel.key.series == series }
   }
 
   private func parcels(

@@ -28,6 +28,8 @@ public struct ParcelFeature: Sendable {
   public var relation: Relation?
   /// The distance from that place to the nearest point of the boundary, metres in the parcel's grid.
   public var boundaryDistance: Double?
+  /// The area that it shares with the area that was asked about, m² in its grid; `nil` when none was.
+  public var areaInside: Double?
   /// The land-use label taken apart.
   var landUse: LandUseParts?
 
@@ -43,7 +45,7 @@ public struct ParcelFeature: Sendable {
     writer.lead(Names.id)
     writer.integer(id)
     writer.lead(Names.geometry)
-    GeoJSON.write(polygons, into: &writer, decimals: 9)
+    if polygons.isEmpty { writer.null() } else { GeoJSON.write(polygons, into: &writer, decimals: 9) }
     writer.lead(Names.ward)
     writeProperties(into: &writer)
     writer.endObject()
@@ -86,26 +88,34 @@ public struct ParcelFeature: Sendable {
       writer.lead(Names.boundaryDistance)
       writer.measure(boundaryDistance, decimals: 3)
     }
+    if let areaInside {
+      writer.lead(Names.areaInside)
+      writer.measure(areaInside, decimals: 2)
+      writer.lead(Names.share)
+      writer.measure(parcel.mapArea > 0 ? min(1, areaInside / parcel.mapArea) : 1, decimals: 6)
+    }
   }
 
   private enum Names {
-    static let id = Lead(#""type":"Feature","id":"#)
-    static let geometry = Lead(#","geometry":"#)
-    static let ward = Lead(#","properties":{"ward":"#)
-    static let wardName = Lead(#","wardName":"#)
-    static let wardValidFrom = Lead(#","wardValidFrom":"#)
-    static let wardAtSurvey = Lead(#","wardAtSurvey":"#)
-    static let sheet = Lead(#","sheet":"#)
-    static let number = Lead(#","number":"#)
-    static let series = Lead(#","series":"#)
-    static let nationalCode = Lead(#","nationalCode":"#)
-    static let landUse = Lead(#","landUse":"#)
-    static let landUses = Lead(#","landUses":"#)
-    static let registeredArea = Lead(#","registeredArea":"#)
-    static let mapArea = Lead(#","mapArea":"#)
-    static let address = Lead(#","address":"#)
-    static let dataDate = Lead(#","dataDate":"#)
-    static let relation = Lead(#","relation":"#)
-    static let boundaryDistance = Lead(#","boundaryDistance":"#)
+    static let id = JSONLead(#""type":"Feature","id":"#)
+    static let geometry = JSONLead(#","geometry":"#)
+    static let ward = JSONLead(#","properties":{"ward":"#)
+    static let wardName = JSONLead(#","wardName":"#)
+    static let wardValidFrom = JSONLead(#","wardValidFrom":"#)
+    static let wardAtSurvey = JSONLead(#","wardAtSurvey":"#)
+    static let sheet = JSONLead(#","sheet":"#)
+    static let number = JSONLead(#","number":"#)
+    static let series = JSONLead(#","series":"#)
+    static let nationalCode = JSONLead(#","nationalCode":"#)
+    static let landUse = JSONLead(#","landUse":"#)
+    static let landUses = JSONLead(#","landUses":"#)
+    static let registeredArea = JSONLead(#","registeredArea":"#)
+    static let mapArea = JSONLead(#","mapArea":"#)
+    static let address = JSONLead(#","address":"#)
+    static let dataDate = JSONLead(#","dataDate":"#)
+    static let relation = JSONLead(#","relation":"#)
+    static let areaInside = JSONLead(#","areaInside":"#)
+    static let share = JSONLead(#","share":"#)
+    static let boundaryDistance = JSONLead(#","boundaryDistance":"#)
   }
 }

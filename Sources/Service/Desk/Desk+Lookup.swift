@@ -24,18 +24,25 @@ extension Desk {
     var question = question
     question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
-      let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
-      var candidates = try choice.candidates(for: text, crs: question.crs)
-      if candidates.isOpen {
-        for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
-      }
-      return try answer(question, try choice.decide(candidates), snapshot, scene)
+      try answer(question, try decide(text, crs: question.crs, snapshot, scene), snapshot, scene)
     }
+  }
+
+  /// Chooses how a coordinate is meant, asking the land where the text leaves that open.
+  func decide(
+    _ text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  ) throws -> ReadingDecision {
+    let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
+    var candidates = try choice.candidates(for: text, crs: crs)
+    if candidates.isOpen {
+      for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
+    }
+    return try choice.decide(candidates)
   }
 
   private static let vietNam = Envelope(minX: 102, minY: 7, maxX: 117.5, maxY: 24)
 
-  private static func notation(_ text: String) throws(ServiceError) -> CoordinateText {
+  static func notation(_ text: String) throws(ServiceError) -> CoordinateText {
     do {
       return try CoordinateNotation.parse(text)
     } catch {
@@ -109,11 +116,11 @@ extension Desk {
     var place = 0
     while place < finds.features.count {
       let hit = finds.features[place]
-      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment) else {
+      guard let row = try snapshot.parcel(hit.found, at: scene.moment, index: scene.index?.parcels) else {
         place += 1
         continue
       }
-      guard var feature = try feature(of: row, hit.grid, snapshot, scene) else {
+      guard var feature = try feature(of: row, hit.found.grid, snapshot, scene) else {
         finds.isDefence = true
         finds.features.remove(at: place)
         continue
@@ -136,13 +143,15 @@ extension Desk {
         notes.append(.candidatesLimited(Self.mostCandidates))
         break
       }
-      guard let row = try snapshot.parcel(id: hit.id, at: scene.moment) else { continue }
-      guard row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
+      guard let known = try snapshot.name(of: hit.found, at: scene.moment, index: scene.index?.parcels) else {
+        continue
+      }
+      guard known.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
         finds.isDefence = true
         continue
       }
       candidates.append(
-        LookupAnswer.Candidate(id: Int(hit.id), key: row.parcel.key, distance: hit.boundaryDistance))
+        LookupAnswer.Candidate(id: Int(hit.found.id), key: known.key, distance: hit.boundaryDistance))
     }
     return candidates
   }
@@ -172,11 +181,11 @@ extension Desk {
       let found = try snapshot.locate(
         LocationQuery(position: position, uncertainty: reach), at: scene.moment, index: scene.index?.parcels)
       for hit in found.near {
-        guard let row = try snapshot.parcel(id: hit.id, at: scene.moment),
-          row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true
+        guard let known = try snapshot.name(of: hit, at: scene.moment, index: scene.index?.parcels),
+          known.landUse.map({ landUses.parts(of: $0).isDefence }) != true
         else { continue }
         finds.nearestGrid = hit.grid
-        notes.append(.nearest(row.parcel.key, distance: hit.distance))
+        notes.append(.nearest(known.key, distance: hit.distance))
         return
       }
     }
@@ -203,10 +212,9 @@ extension Desk {
 struct Finds {
   /// One parcel.
   struct Hit {
-    var id: Int64
+    var found: LandLocation.Hit
     var relation: Relation
-    var boundaryDistance: Double
-    var grid: CRS
+    var boundaryDistance: Double { found.boundaryDistance }
   }
 
   var features: [Hit] = []
@@ -231,9 +239,7 @@ struct Finds {
     func differs(_ grid: CRS) -> Bool { isVN2000 ? VN2000.kind(of: grid) == nil : grid != crs }
     func hit(_ found: LandLocation.Hit, isFar: Bool) -> Hit {
       let isBoundary = found.relation == .boundary || found.boundaryDistance <= tolerance
-      return Hit(
-        id: found.id, relation: isBoundary ? .boundary : isFar ? .near : .inside,
-        boundaryDistance: found.boundaryDistance, grid: found.grid)
+      return Hit(found: found, relation: isBoundary ? .boundary : isFar ? .near : .inside)
     }
     for found in location.inside { features.append(hit(found, isFar: false)) }
     for found in location.boundary { features.append(hit(found, isFar: false)) }
@@ -246,7 +252,7 @@ struct Finds {
         candidates.append(hit(found, isFar: true))
       }
     }
-    crossesDatum = features.contains { differs($0.grid) } || candidates.contains { differs($0.grid) }
-    nearestGrid = features.first?.grid
+    crossesDatum = features.contains { differs($0.found.grid) } || candidates.contains { differs($0.found.grid) }
+    nearestGrid = features.first?.found.grid
   }
 }

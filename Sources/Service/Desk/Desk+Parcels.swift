@@ -13,22 +13,25 @@ extension Desk {
   public func parcel(_ question: ParcelQuestion) throws(ServiceError) -> ParcelAnswer {
     try reading(question.moment) { snapshot, scene in
       let rows = try snapshot.parcels(
-        ward: question.ward, sheet: question.sheet, number: question.number, at: scene.moment)
+        ward: question.ward, sheet: question.sheet, number: question.number, at: scene.moment,
+        index: scene.index?.parcels)
       let readings = try Self.split(rows, question, snapshot, scene)
       let chosen = readings.chosen.filter { question.series == nil || $0.parcel.key.series == question.series }
       guard !chosen.isEmpty else {
+        if let answer = try otherwiseNamed(question, snapshot, scene) { return answer }
         throw try notFound(question, readings.chosen, others: readings.others, snapshot, scene)
       }
       var features: [ParcelFeature] = []
       for row in chosen {
-        let grid = try snapshot.grid(ofParcel: row.id, at: scene.moment)?.crs
+        let grid = try row.grid ?? snapshot.grid(ofParcel: row.id, at: scene.moment)?.crs
         if let feature = try feature(of: row, grid, snapshot, scene) { features.append(feature) }
       }
       guard !features.isEmpty else { throw Self.defenceLand }
       var notes: [Note] = []
       if features.count < chosen.count { notes.append(.defenceLand) }
       if features.count == 1, let feature = features.first { notes += Self.notes(on: feature) }
-      let others = try others(readings.others, snapshot, scene)
+      let renamed = try renamed(question, except: chosen + readings.others, snapshot, scene)
+      let others = try others(readings.others + renamed, snapshot, scene)
       if !others.isEmpty { notes.append(.otherUnderEarlierWard(count: others.count)) }
       return ParcelAnswer(
         features: features, otherReadings: others, revision: scene.revision,
@@ -45,7 +48,9 @@ extension Desk {
     }
     if let from = question.wardFrom { return parted { $0.wardFrom == from } }
     guard Set(rows.map(\.parcel.key.wardFrom)).count > 0 else { return ([], []) }
-    if let current = try snapshot.ward(code: question.ward, on: scene.day, knownAt: scene.knownAt) {
+    if let current = try snapshot.ward(
+      code: question.ward, on: scene.day, knownAt: scene.knownAt, index: scene.index?.wards)
+    {
       return parted { $0.wardFrom == nil || $0.wardFrom == current.ward.validFrom }
     }
     // The code names no ward on that day: then the last ward that bore it is meant.
@@ -53,7 +58,7 @@ extension Desk {
     return parted { $0.wardFrom == latest }
   }
 
-  private func others(
+  func others(
     _ rows: [ParcelRow], _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> [ParcelAnswer.OtherReading] {
     var others: [ParcelAnswer.OtherReading] = []
@@ -117,7 +122,7 @@ extension Desk {
     }
     let known = try snapshot.nearestKnown(ward: question.ward, sheet: question.sheet, number: question.number)
     if known.sheets.isEmpty {
-      let versions = try snapshot.wards(code: question.ward, knownAt: scene.knownAt)
+      let versions = try snapshot.wards(code: question.ward, knownAt: scene.knownAt, index: scene.index?.wards)
       guard !versions.isEmpty else { return Self.wardNotFound(question.ward, versions, on: scene.day) }
       return ServiceError(
         .sheetNotFound,

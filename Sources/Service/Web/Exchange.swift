@@ -8,14 +8,17 @@ struct Exchange {
     case geoJSON
     case json
     case html
+    case csv
 
     static let types = ["application/geo+json", "application/json", "text/html"]
+    static let typesWithTable = types + ["text/csv"]
 
     var contentType: String {
       switch self {
       case .geoJSON: "application/geo+json"
       case .json: "application/json"
       case .html: Page.mediaType
+      case .csv: "text/csv; charset=utf-8"
       }
     }
   }
@@ -30,8 +33,12 @@ struct Exchange {
   init(_ request: Request, requestID: String) {
     self.request = request
     self.requestID = requestID
-    route = Route(request.path)
+    let route = Route(request.path)
+    self.route = route
     language = request.preferredLanguage(among: ["vi", "en"]) == 1 ? .english : .vietnamese
-    form = request.preferredType(among: Form.types).flatMap(Form.init(rawValue:))
+    let types = route.hasTable ? Form.typesWithTable : Form.types
+    let form = request.preferredType(among: types).flatMap(Form.init(rawValue:))
+    // The answer to a list has the form of the list, whatever is preferred.
+    self.form = form ?? (route == .lookup && request.method == .post ? .json : nil)
   }
 }

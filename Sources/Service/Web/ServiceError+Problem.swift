@@ -6,14 +6,21 @@ extension ServiceError.Code {
   var status: Status {
     switch self {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCoordinate,
-      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor:
+      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent:
       .badRequest
-    case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath: .notFound
-    case .tokenRequired, .tokenUnknown: .unauthorized
-    case .defenceLand: .forbidden
+    case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath, .notThere: .notFound
+    case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .loginFailed: .unauthorized
+    case .defenceLand, .roleNotAllowed, .otherOffice, .purposeRequired, .formExpired: .forbidden
+    case .dossierExists, .stateConflict: .conflict
+    case .preconditionFailed: .preconditionFailed
+    case .keyReused: .unprocessableContent
+    case .tooManyTries: .tooManyRequests
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
-    case .notReady, .busy: .serviceUnavailable
+    case .unsupportedContent: .unsupportedMediaType
+    case .contentTooLarge: .contentTooLarge
+    case .badGeometry, .tooMuchWork: .unprocessableContent
+    case .notReady, .busy, .officeUnavailable: .serviceUnavailable
     case .registerFailed, .fault: .internalServerError
     }
   }
