@@ -28,6 +28,8 @@ public struct ImportRequest: Sendable {
   public var encoding: String?
   /// For single columns the encoding of their text, by the column's name.
   public var columnEncodings: [String: String] = [:]
+  /// The layer of a GeoPackage or SpatiaLite file that has several.
+  public var table: String?
   /// Whether the stated coordinate system is taken although the data seem to lie elsewhere in it.
   public var trustsCRS = false
   /// Whether northing stands before easting in the files, or latitude before longitude.

@@ -66,6 +66,10 @@ final class ReportFolder {
           outcome: outcome, request: request, sources: sources, material: material, log: log, folder: url.path)
         try Data(page.html.utf8).write(to: draft.url.appending(path: "report.html"))
       }
+      for name in ["report.json", "report.html"] {
+        try? FileManager.default.setAttributes(
+          [.posixPermissions: 0o600], ofItemAtPath: draft.url.appending(path: name).path)
+      }
       try draft.settle(as: url)
     } catch {
       throw Refusal(
@@ -122,6 +126,46 @@ final class ReportFolder {
     return format.string(from: Date())
   }
 
+  /// How the text of each column could be read, with samples; those of columns that are not imported are masked.
+  private func writeTexts(_ sources: [PreparedSource], into writer: inout JSONWriter) {
+    writer.key("texts")
+    writer.beginArray()
+    for source in sources {
+      for text in source.source.texts {
+        writer.beginObject()
+        writer.key("file")
+        writer.string(source.source.name)
+        writer.key("column")
+        writer.string(text.column)
+        writer.key("encoding")
+        writer.string(text.reading.option)
+        writer.key("vi")
+        writer.string(text.reason.vietnamese)
+        writer.key("en")
+        writer.string(text.reason.english)
+        writer.key("candidates")
+        writer.beginArray()
+        for candidate in text.detection?.candidates.prefix(5) ?? [] {
+          writer.beginObject()
+          writer.key("encoding")
+          writer.string(candidate.reading.option)
+          writer.key("score")
+          writer.fixed(candidate.score, decimals: 3)
+          writer.key("damagedValues")
+          writer.integer(candidate.damagedValues)
+          writer.key("samples")
+          writer.beginArray()
+          for sample in text.samples(of: candidate) { writer.string(sample) }
+          writer.endArray()
+          writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+      }
+    }
+    writer.endArray()
+  }
+
   private func summary(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
@@ -135,6 +179,7 @@ final class ReportFolder {
     writer.beginArray()
     for source in sources { source.writeSettings(into: &writer) }
     writer.endArray()
+    writeTexts(sources, into: &writer)
     outcome.writeMembers(into: &writer)
     material?.writeMembers(into: &writer)
     writer.key("findings")

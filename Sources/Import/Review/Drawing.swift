@@ -24,17 +24,18 @@ struct Drawing {
   ///   - shapes: what is drawn, the undermost first.
   ///   - mark: the place that the drawing is about.
   ///   - radius: how far around the mark is shown; `nil` shows all of the shapes.
+  ///   - focus: what is shown instead of all shapes.
   ///   - limit: how far is shown at most, half the side in metres.
-  init(_ shapes: [Shape], mark: Coordinate?, radius: Double? = nil, limit: Double = 400) {
+  init(_ shapes: [Shape], mark: Coordinate?, radius: Double? = nil, limit: Double = 400, focus: Envelope? = nil) {
     self.shapes = shapes
     self.mark = mark
-    var box = Envelope.empty
-    for shape in shapes { box.extend(to: shape.polygons.envelope) }
+    var box = focus ?? .empty
+    if focus == nil { for shape in shapes { box.extend(to: shape.polygons.envelope) } }
     if let mark { box.extend(to: mark) }
     if let mark, let radius {
       window = Envelope(minX: mark.x - radius, minY: mark.y - radius, maxX: mark.x + radius, maxY: mark.y + radius)
     } else {
-      let side = max(box.maxX - box.minX, box.maxY - box.minY, 1) * 0.54
+      let side = max(box.maxX - box.minX, box.maxY - box.minY, 1) * (focus == nil ? 0.54 : 0.6)
       let center = box.center
       let half = min(side, limit)
       let middle = half < side ? mark ?? center : center

@@ -89,7 +89,9 @@ struct FindingGallery {
         dots.append((place.coordinate, finding.severity))
       }
     }
-    return Overview(drawing: Drawing(shapes, mark: nil, limit: .infinity), dots: dots)
+    var focus = Envelope.empty
+    for shape in shapes where shape.style == "land" { focus.extend(to: shape.polygons.envelope) }
+    return Overview(drawing: Drawing(shapes, mark: nil, limit: .infinity, focus: focus), dots: dots)
   }
 }
 

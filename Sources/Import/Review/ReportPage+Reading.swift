@@ -33,12 +33,12 @@ extension ReportPage {
   }
 
   private func samples(of text: ColumnText, _ page: inout HTML) {
-    guard let detection = text.detection, !text.isMasked || detection.verdict != .decided(text.reading) else { return }
+    guard let detection = text.detection, !text.isMasked else { return }
     let candidates =
       [detection.candidate(text.reading)].compactMap { $0 }
       + detection.candidates.filter { $0.reading != text.reading }.prefix(2)
     page.raw(
-      "<p><b>\(HTML.escaped(text.column))</b>: \(HTML.both(text.reading.label)), <span class=\"soft\">\(HTML.both(text.reason))\(text.isMasked ? HTML.both("; cột cá nhân hoặc không dùng, đã che", "; a personal or unused column, masked") : "")</span></p>\n"
+      "<p><b>\(HTML.escaped(text.column))</b>: \(HTML.both(text.reading.label)), <span class=\"soft\">\(HTML.both(text.reason))</span></p>\n"
     )
     page.table(
       [
