@@ -33,7 +33,8 @@ struct PreparedSource {
     var settling: [Finding] = []
     do throws(Refusal) {
       plan = try ColumnPlan(
-        columns: source.fieldNames, request: request, file: source.name, place: place, findings: &settling)
+        columns: source.fieldNames, request: request, file: source.name, place: place,
+        shapes: source.shapeColumns, findings: &settling)
     } catch {
       guard let proven = try Self.provenWard(source, request, place, projector, borders) else { throw error }
       (plan, settling) = proven

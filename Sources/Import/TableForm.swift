@@ -18,6 +18,15 @@ struct TableForm {
   /// The system that the text itself names, as `SRID=5898;…`.
   let crs: CRS?
 
+  /// The columns that hold the geometry.
+  var columns: [Int] {
+    switch geometry {
+    case .none: []
+    case .wellKnownText(let column): [column]
+    case .corners(let east, let north, let ring): [east, north] + (ring.map { [$0] } ?? [])
+    }
+  }
+
   /// A table of which nothing is known yet.
   static let none = TableForm()
 

@@ -106,6 +106,8 @@ final class TableSource: FeatureSource {
     }
   }
 
+  var shapeColumns: Set<String> { Set(form.columns.filter(fieldNames.indices.contains).map { fieldNames[$0] }) }
+
   var fractionRead: Double { size == 0 ? 1 : Double(bytesRead) / Double(size) }
 
   func use(_ plan: ColumnPlan) { self.plan = plan }
@@ -129,8 +131,9 @@ final class TableSource: FeatureSource {
     guard let plan else { return [] }
     let step = max(1, peeked.count / max(limit, 1))
     return stride(from: 0, to: peeked.count, by: step).compactMap { index in
+      guard form.isVertexList else { return feature(peeked[index], plan) }
       // One corner is as good as the middle of a parcel here.
-      form.position(peeked[index], geos).map { place in
+      return form.position(peeked[index], geos).map { place in
         RawFeature(
           row: peeked[index].number, shape: .rings(coordinates: [place, place], ringEnds: [2]),
           values: values(peeked[index], plan).values)

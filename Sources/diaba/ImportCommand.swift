@@ -19,7 +19,9 @@ enum ImportCommand {
     name: "import", operands: "wards|parcels|lineage|renumbering FILE…", operandCount: 2...10_000,
     summary: Phrase(
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz), CSV, GeoPackage",
-      en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip, GeoJSON(.gz), CSV, GeoPackage"),
+      en:
+        "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip, GeoJSON(.gz), CSV, GeoPackage"
+    ),
     options: [
       OptionSpec(
         "--crs", "EPSG:n", vi: "hệ tọa độ của tập tin, nếu .prj thiếu hoặc sai",

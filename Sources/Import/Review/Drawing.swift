@@ -63,13 +63,12 @@ struct Drawing {
       }
       svg += "\"/>"
     }
-    for shape in shapes {
-      guard let label = shape.label else { continue }
-      let middle = shape.polygons.envelope.intersection(window).center
-      guard middle.isFinite, window.contains(middle) else { continue }
-      svg +=
-        "<text x=\"\(number((middle.x - window.minX) * scale))\" y=\"\(number((window.maxY - middle.y) * scale))\">"
-      svg += HTML.escaped(label) + "</text>"
+    for (index, shape) in shapes.enumerated() {
+      guard let label = shape.label, let place = labelPlace(index) else { continue }
+      // Where two cover each other wholly their labels would too.
+      let below = place.isShared ? Double(index) * 13 : 0
+      let at = point(place.coordinate).split(separator: " ").compactMap { Double($0) }
+      svg += "<text x=\"\(number(at[0]))\" y=\"\(number(at[1] + below))\">\(HTML.escaped(label))</text>"
     }
     if let mark {
       let place = point(mark).split(separator: " ")
@@ -80,6 +79,32 @@ struct Drawing {
       svg += "<circle class=\"dot-\(dot.severity.rawValue)\" cx=\"\(place[0])\" cy=\"\(place[1])\" r=\"3.5\"/>"
     }
     return svg + scaleBar(size, scale) + "</g></svg>"
+  }
+
+  /// Where the label of a shape stands: in the middle of what is seen of it and of no other one.
+  private func labelPlace(_ index: Int) -> (coordinate: Coordinate, isShared: Bool)? {
+    let steps = 13
+    var (own, shared): ([Coordinate], [Coordinate]) = ([], [])
+    for row in 1..<steps {
+      for column in 1..<steps {
+        let place = Coordinate(
+          x: window.minX + (window.maxX - window.minX) * Double(column) / Double(steps),
+          y: window.minY + (window.maxY - window.minY) * Double(row) / Double(steps))
+        guard shapes[index].polygons.covers(place) else { continue }
+        if let mark, place.distance(to: mark) < (window.maxX - window.minX) * 0.06 { continue }
+        let isElsewhere = shapes.indices.contains { other in
+          other != index && shapes[other].label != nil && shapes[other].polygons.covers(place)
+        }
+        if isElsewhere { shared.append(place) } else { own.append(place) }
+      }
+    }
+    let places = own.isEmpty ? shared : own
+    guard !places.isEmpty else { return nil }
+    let middle = Coordinate(
+      x: places.reduce(0) { $0 + $1.x } / Double(places.count), y: places.reduce(0) { $0 + $1.y } / Double(places.count)
+    )
+    let nearest = places.min { $0.distance(to: middle) < $1.distance(to: middle) }
+    return nearest.map { ($0, own.isEmpty) }
   }
 
   private func scaleBar(_ size: Double, _ scale: Double) -> String {
