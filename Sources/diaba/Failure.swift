@@ -79,7 +79,6 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
-    case .badContent, .contentTooLarge: .refused
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }
