@@ -24,8 +24,8 @@ struct Drawing {
   ///   - shapes: what is drawn, the undermost first.
   ///   - mark: the place that the drawing is about.
   ///   - radius: how far around the mark is shown; `nil` shows all of the shapes.
-  ///   - focus: what is shown instead of all shapes.
   ///   - limit: how far is shown at most, half the side in metres.
+  ///   - focus: what is shown instead of all shapes.
   init(_ shapes: [Shape], mark: Coordinate?, radius: Double? = nil, limit: Double = 400, focus: Envelope? = nil) {
     self.shapes = shapes
     self.mark = mark
