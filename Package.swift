@@ -60,7 +60,8 @@ let package = Package(
     room(
       "Import",
       uses: [
-        "Register", "Office", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre",
+        "Register", "Office", "CSV", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads",
+        "Cadastre",
         "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),

@@ -1,3 +1,4 @@
+import Cadastre
 import JSON
 import Office
 import VietText

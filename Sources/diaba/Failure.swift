@@ -51,7 +51,7 @@ struct Failure {
   private static func status(of code: OfficeError.Code) -> ExitStatus {
     switch code {
     case .notAnOfficeFile, .newerFormat, .badValue: .refused
-    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notThere, .exists, .stale, .notAllowed, .otherOffice: .needsPerson
     case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
@@ -79,7 +79,6 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
-    case .badContent, .contentTooLarge: .refused
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }

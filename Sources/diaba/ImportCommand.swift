@@ -11,10 +11,11 @@ enum ImportCommand {
   /// The names of the fields, for the help page.
   private static let fields =
     "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
-    + "nationalCode"
+    + "nationalCode; holders: holder kind name sex birthYear idNumber personRole address ward sheet number share use "
+    + "certificate from to"
 
   static let spec = CommandSpec(
-    name: "import", operands: "wards|parcels FILE…", operandCount: 2...10_000,
+    name: "import", operands: "wards|parcels|holders FILE…", operandCount: 2...10_000,
     summary: Phrase(
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz)",
       en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip or GeoJSON(.gz)"),
@@ -62,6 +63,7 @@ enum ImportCommand {
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if invocation.operands[0] == "holders" { return try HolderImportCommand.run(invocation) }
     let request = try request(from: invocation)
     let interruption = Interruption()
     let outcome: ImportOutcome
@@ -137,7 +139,7 @@ enum ImportCommand {
     return request
   }
 
-  private static func pairs(
+  static func pairs(
     _ texts: [String], option: String, example: String
   ) throws(UsageError) -> [String: String] {
     var pairs: [String: String] = [:]

@@ -1,3 +1,4 @@
+import Cadastre
 import Foundation
 import Office
 import Register

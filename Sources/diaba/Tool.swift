@@ -10,6 +10,7 @@ enum Tool {
   static let commands: [CommandSpec] = [
     SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
     LookupCommand.spec, ParcelCommand.spec, ServeCommand.spec, TokenCommand.spec, UserCommand.spec, AuditCommand.spec,
+    DossierCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

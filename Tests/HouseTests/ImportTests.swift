@@ -31,7 +31,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "Coverage": ["GEOS", "Threads", "Geo"],
   "Import": [
-    "Coverage", "Office",
+    "Coverage", "CSV", "Office",
     "Register", "Compression", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Digest", "Sample",
     "Shapefile", "Geo",
     "JSON",
@@ -47,7 +47,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre",
+    "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",
   ],

@@ -6,6 +6,13 @@ enum OfficeRoute: Equatable, Sendable {
   case holder(Int)
   case holderParcels(Int)
   case parcelHolders(ward: String, sheet: String, number: String)
+  case parcelDossiers(ward: String, sheet: String, number: String)
+  case dossiers
+  case dossier(String)
+  case dossierParcels(String)
+  case dossierParcel(String, Int)
+  case dossierEvents(String)
+  case dossierStatus(String)
 
   /// Takes a path apart; `nil` when it is none of the office's.
   init?(_ path: Path) {
@@ -21,6 +28,20 @@ enum OfficeRoute: Equatable, Sendable {
       self = .holderParcels(id)
     case ("parcels", 5) where segments[4] == "holders" && segments[1...3].allSatisfy({ !$0.isEmpty }):
       self = .parcelHolders(ward: segments[1], sheet: segments[2], number: segments[3])
+    case ("parcels", 5) where segments[4] == "dossiers" && segments[1...3].allSatisfy({ !$0.isEmpty }):
+      self = .parcelDossiers(ward: segments[1], sheet: segments[2], number: segments[3])
+    case ("dossiers", 1): self = .dossiers
+    case ("dossiers", 2): self = .dossier(segments[1])
+    case ("dossiers", 3):
+      switch segments[2] {
+      case "parcels": self = .dossierParcels(segments[1])
+      case "events": self = .dossierEvents(segments[1])
+      case "status": self = .dossierStatus(segments[1])
+      default: return nil
+      }
+    case ("dossiers", 4) where segments[2] == "parcels":
+      guard let id = Self.number(segments[3]) else { return nil }
+      self = .dossierParcel(segments[1], id)
     default: return nil
     }
   }
@@ -29,14 +50,20 @@ enum OfficeRoute: Equatable, Sendable {
   var methods: [String] {
     switch self {
     case .holderSearch: ["POST", "OPTIONS"]
-    case .holder, .holderParcels, .parcelHolders: ["GET", "HEAD", "OPTIONS"]
+    case .holder, .holderParcels, .parcelHolders, .parcelDossiers, .dossierStatus: ["GET", "HEAD", "OPTIONS"]
+    case .dossiers, .dossierParcels, .dossierEvents: ["GET", "HEAD", "POST", "OPTIONS"]
+    case .dossier: ["GET", "HEAD", "PUT", "OPTIONS"]
+    case .dossierParcel: ["DELETE", "OPTIONS"]
     }
   }
 
   /// The parameters that the resource takes.
   var parameters: [String] {
     switch self {
-    case .holderSearch: []
+    case .holderSearch, .dossier, .dossierParcels, .dossierParcel, .dossierEvents, .dossierStatus: []
+    case .dossiers:
+      ["state", "office", "procedure", "unit", "ward", "overdue", "receivedFrom", "receivedTo", "limit", "cursor"]
+    case .parcelDossiers: ["series", "wardFrom"]
     case .holder: ["unmasked"]
     case .holderParcels: ["asOf", "unmasked"]
     case .parcelHolders: ["asOf", "series", "wardFrom", "unmasked"]
@@ -46,7 +73,10 @@ enum OfficeRoute: Equatable, Sendable {
   /// Whether it answers without a token.
   var isPublic: Bool {
     switch self {
-    case .holderSearch, .holder, .holderParcels, .parcelHolders: false
+    case .dossierStatus: true
+    case .holderSearch, .holder, .holderParcels, .parcelHolders, .parcelDossiers, .dossiers, .dossier, .dossierParcels,
+      .dossierParcel, .dossierEvents:
+      false
     }
   }
 
