@@ -50,17 +50,19 @@ let package = Package(
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
+    room("Programs", uses: ["CLinux", "VietText"]),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
     room("Passwords", uses: ["CLinux"]),
 
     // service
+    room("MapSheet", uses: ["Cadastre", "Geo", "VietText"]),
     room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
     room("Office", uses: ["SpatiaLite", "Passwords", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Office", "CSV", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads",
+        "Register", "Office", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads",
         "Cadastre",
         "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
@@ -68,7 +70,7 @@ let package = Package(
     room(
       "Service",
       uses: [
-        "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP",
+        "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
         "VietText",
@@ -98,10 +100,12 @@ let package = Package(
     tests("ProjectionTests", uses: ["Projection", "Geo"]),
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
+    tests("ProgramsTests", uses: ["Programs", "VietText"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
       uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    tests("MapSheetTests", uses: ["MapSheet", "Cadastre", "Geo", "VietText"]),
     tests(
       "OfficeTests",
       uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,10 @@ void diaba_name_thread(const char *name) {
   char text[16] = {0};
   strncpy(text, name, sizeof text - 1);
   pthread_setname_np(pthread_self(), text);
+}
+
+int diaba_spawn_close_from(void *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np((posix_spawn_file_actions_t *)actions, first);
 }
 
 int diaba_password_setting(const uint8_t *salt, long count, char *setting, long size) {

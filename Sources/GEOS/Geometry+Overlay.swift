@@ -55,6 +55,23 @@ extension Geometry {
     return try unsafe context.own(GEOSBuffer_r(handle, pointer, distance, Int32(quadrantSegments)), .buffer)
   }
 
+  /// The strip that lies within a distance of its lines on both sides: flat where a line ends, round at its bends.
+  ///
+  /// - Parameters:
+  ///   - distance: Half the width of the strip.
+  ///   - quadrantSegments: How many chords stand for a quarter of a circle.
+  /// - Returns: Polygons.
+  /// - Throws: When the distance is not positive, or GEOS fails.
+  public func strip(reaching distance: Double, quadrantSegments: Int = 16) throws(GEOSError) -> Geometry {
+    guard distance.isFinite, distance > 0, (1...64).contains(quadrantSegments) else {
+      throw GEOSError(.buffer, .unsuitable("the distance is not positive, or the segments are not 1 to 64"))
+    }
+    return try unsafe context.own(
+      GEOSBufferWithStyle_r(
+        handle, pointer, distance, Int32(quadrantSegments), Int32(GEOSBUF_CAP_FLAT.rawValue),
+        Int32(GEOSBUF_JOIN_ROUND.rawValue), 1), .buffer)
+  }
+
   /// It with fewer vertices, none of those left out further than a tolerance away; its topology is kept.
   public func simplified(tolerance: Double) throws(GEOSError) -> Geometry {
     guard tolerance.isFinite, tolerance >= 0 else {

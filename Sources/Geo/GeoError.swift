@@ -44,6 +44,8 @@ public struct GeoError: Error, Hashable, Sendable, CustomStringConvertible {
     case positionTooShort
     /// A ring that has fewer than four positions when closed.
     case ringTooShort
+    /// A line that has fewer than two positions.
+    case lineTooShort
     /// A feature longer than is allowed.
     case featureTooLarge
   }
@@ -113,6 +115,7 @@ extension GeoError.Kind {
     case .nonNumericPosition: "a position that is not made of numbers"
     case .positionTooShort: "a position of fewer than two numbers"
     case .ringTooShort: "a ring of fewer than four positions"
+    case .lineTooShort: "a line of fewer than two positions"
     case .featureTooLarge: "a feature longer than allowed"
     }
   }

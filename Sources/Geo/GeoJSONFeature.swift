@@ -26,6 +26,8 @@ public enum GeoJSONGeometry: Hashable, Sendable {
   case none
   /// A Polygon or MultiPolygon; rings are closed, their winding is that of the file.
   case multiPolygon(MultiPolygon, isMulti: Bool)
+  /// A LineString or MultiLineString: for each line its positions, two at least.
+  case lines([[Coordinate]])
   /// A Point.
   case point(Coordinate)
   /// Another geometry of RFC 7946, by its name, without its coordinates.

@@ -9,6 +9,7 @@ struct GeoJSONGeometryReader {
   private(set) var problem: (kind: GeoError.Kind, place: JSONPlace)?
   private var flat = MultiPolygon()
   private var point: Coordinate?
+  private var lines: [[Coordinate]] = []
 
   private enum Kind: String {
     case point = "Point"
@@ -63,6 +64,7 @@ struct GeoJSONGeometryReader {
     case .polygon: geometry = .multiPolygon(flat, isMulti: false)
     case .multiPolygon: geometry = .multiPolygon(flat, isMulti: true)
     case .point: geometry = point.map { .point($0) } ?? .none
+    case .lineString, .multiLineString: geometry = .lines(lines)
     case .some(let other): geometry = .other(other.rawValue)
     case .none: geometry = .none
     }
@@ -106,7 +108,19 @@ struct GeoJSONGeometryReader {
           try readPolygon(&parser)
         }
       }
-    case .multiPoint, .lineString, .multiLineString, .collection:
+    case .lineString:
+      if try beginArray(&parser, otherwise: .wrongNesting) { try readLine(&parser) }
+    case .multiLineString:
+      if try beginArray(&parser, otherwise: .wrongNesting) {
+        while problem == nil, let event = try parser.next(), event != .endArray {
+          guard event == .beginArray else {
+            note(.wrongNesting, parser)
+            break
+          }
+          try readLine(&parser)
+        }
+      }
+    case .multiPoint, .collection:
       try parser.skipValue()
     }
     // After a fault the rest is read for the sake of its syntax.
@@ -133,17 +147,39 @@ struct GeoJSONGeometryReader {
     if flat.ringEnds.count > firstRing { flat.polygonEnds.append(flat.ringEnds.count) }
   }
 
+  /// Reads the positions of a line whose opening bracket has been read.
+  private mutating func readLine(_ parser: inout JSONParser) throws(JSONError) {
+    var line: [Coordinate] = []
+    guard try readPositions(&parser, into: &line) else { return }
+    // An empty array is an empty geometry (RFC 7946 §3.1).
+    guard !line.isEmpty else { return }
+    guard line.count > 1 else { return note(.lineTooShort, parser) }
+    lines.append(line)
+  }
+
+  /// Reads positions up to the closing bracket of their array; false after a fault.
+  private mutating func readPositions(
+    _ parser: inout JSONParser, into positions: inout [Coordinate]
+  ) throws(JSONError) -> Bool {
+    while true {
+      while let (x, y) = parser.nextPair() { positions.append(Coordinate(x: x, y: y)) }
+      guard let event = try parser.next(), event != .endArray else { return true }
+      guard event == .beginArray else {
+        note(event == .number ? .wrongNesting : .nonNumericPosition, parser)
+        return false
+      }
+      guard let position = try readPosition(&parser) else { return false }
+      positions.append(position)
+    }
+  }
+
   private mutating func readRing(_ parser: inout JSONParser) throws(JSONError) {
     let begin = flat.coordinates.count
-    while true {
-      while let (x, y) = parser.nextPair() { flat.coordinates.append(Coordinate(x: x, y: y)) }
-      guard let event = try parser.next(), event != .endArray else { break }
-      guard event == .beginArray else {
-        return note(event == .number ? .wrongNesting : .nonNumericPosition, parser)
-      }
-      guard let position = try readPosition(&parser) else { return }
-      flat.coordinates.append(position)
-    }
+    var coordinates: [Coordinate] = []
+    swap(&coordinates, &flat.coordinates)
+    let isRead = try readPositions(&parser, into: &coordinates)
+    swap(&coordinates, &flat.coordinates)
+    guard isRead else { return }
     if begin < flat.coordinates.count {
       let first = flat.coordinates[begin]
       if first != flat.coordinates[flat.coordinates.count - 1] {

@@ -1,3 +1,4 @@
+import Cadastre
 import VietText
 import GEOS
 import Geo

@@ -39,6 +39,8 @@ public struct RegisterError: Error, Sendable, CustomStringConvertible {
     case notStaged
     /// The register has no such revision.
     case noSuchRevision
+    /// More rows would be read than one question may.
+    case tooMany
     /// A row holds something that the register cannot keep.
     case badRow
     /// Anything else that SQLite reported.

@@ -21,6 +21,7 @@ extension ServiceError {
       switch error.code {
       case .busy, .stateMoved, .interrupted: .busy
       case .noSuchRevision: .noSuchRevision
+      case .tooMany: .tooMuchWork
       case .notFound, .notARegister, .newerFormat, .networkShare, .exists, .readOnly, .disk, .damaged, .database:
         .registerFailed
       case .baseMoved, .notCompared, .tooManyRemovals, .duplicateKeys, .notStaged, .badRow: .fault

@@ -60,7 +60,7 @@ struct Failure {
   private static func status(of code: RegisterError.Code) -> ExitStatus {
     switch code {
     case .notARegister, .newerFormat, .baseMoved, .notCompared, .tooManyRemovals, .duplicateKeys, .badRow, .notStaged,
-      .exists:
+      .exists, .tooMany:
       .refused
     case .noSuchRevision: .needsPerson
     case .notFound, .networkShare, .busy, .stateMoved, .readOnly, .disk, .damaged, .interrupted, .database: .environment

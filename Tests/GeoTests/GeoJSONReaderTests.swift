@@ -219,7 +219,10 @@ import Testing
 
   @Test func `other geometries are named`() {
     for (geometry, expected) in [
-      (#"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#, GeoJSONGeometry.other("LineString")),
+      (
+        #"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#,
+        GeoJSONGeometry.lines([[Coordinate(x: 0, y: 0), Coordinate(x: 1, y: 1)]])
+      ),
       (
         #"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]}]}"#,
         .other("GeometryCollection")

@@ -19,6 +19,7 @@ private let allowed: [String: Set<String>] = [
   "Projection": ["CPROJ", "Geo", "Glibc"],
   "Compression": ["CZlib", "CMinizip", "Glibc"],
   "Threads": ["Glibc"],
+  "Programs": ["CLinux", "VietText", "Glibc"],
   "Passwords": ["CLinux"],
   "HTTPServer": ["CLinux", "HTTP", "Threads", "Foundation", "Glibc", "Synchronization"],
   // service
@@ -26,6 +27,7 @@ private let allowed: [String: Set<String>] = [
     "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText", "Foundation",
     "Glibc",
   ],
+  "MapSheet": ["Cadastre", "Geo", "VietText"],
   "Office": [
     "SpatiaLite", "Passwords", "Threads", "Cadastre", "Digest", "JSON", "VietText", "Foundation", "Glibc",
   ],
@@ -39,8 +41,8 @@ private let allowed: [String: Set<String>] = [
     "Foundation", "Glibc",
   ],
   "Service": [
-    "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "Cadastre", "Digest",
-    "Geo",
+    "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
+    "Digest", "Geo",
     "JSON",
     "VietText",
     "Foundation", "Glibc", "Synchronization",

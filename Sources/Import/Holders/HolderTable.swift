@@ -128,7 +128,16 @@ struct HolderTable {
     {
       groups[place].group.holder.members.append(member)
     }
-    if !groups[place].group.rights.contains(right) { groups[place].group.rights.append(right) }
+    // The people of a group hold together: papers differ in the day at most, and the first day counts.
+    let same = groups[place].group.rights.firstIndex { known in
+      var other = right
+      other.from = known.from
+      return other == known
+    }
+    guard let same else { return groups[place].group.rights.append(right) }
+    if let from = right.from, from < groups[place].group.rights[same].from ?? "9" {
+      groups[place].group.rights[same].from = from
+    }
   }
 
   private mutating func member(_ name: String, _ values: [HolderField: String], _ row: Int) -> Holder.Member {

@@ -41,6 +41,18 @@ struct GridRings: Sendable {
     return result
   }
 
+  /// The rings of one parcel, to be measured against an outline.
+  func smallPolygon(of parcel: Int) -> SmallPolygon {
+    let rings = rings(of: parcel)
+    var box = Envelope.empty
+    let parts = rings.map { ring in
+      let places = positions(of: ring)
+      for place in places { box.extend(to: coordinates[place]) }
+      return (positions: places, isHole: ring != rings.lowerBound && !isHole.isEmpty && isHole[ring])
+    }
+    return SmallPolygon(coordinates, rings: parts, envelope: box)
+  }
+
   /// The same parcels in another order.
   func ordered(_ order: [UInt32]) -> GridRings {
     var result = GridRings()

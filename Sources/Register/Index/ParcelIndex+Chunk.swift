@@ -12,6 +12,8 @@ extension ParcelIndex {
     let facts: ParcelFacts
     let keys: KeyTable
     let tree: HilbertTree
+    /// For each parcel its rank in the order of sheet and number.
+    let ranks: [UInt32]
     /// Where its parcels lie, longitude and latitude, a little widened.
     let wgs84: Envelope
     private let degrees: DegreePositions
@@ -24,6 +26,7 @@ extension ParcelIndex {
       self.wgs84 = wgs84
       // Neighbours on the ground stand side by side in memory too: a question touches few pages.
       let tree = HilbertTree(contents.boxes)
+      ranks = tree.items
       ids = tree.items.map { contents.ids[Int($0)] }
       rings = contents.rings.ordered(tree.items)
       degrees = contents.degrees.ordered(tree.items, of: contents.rings)

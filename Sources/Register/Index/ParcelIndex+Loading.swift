@@ -73,7 +73,7 @@ extension ParcelIndex {
   /// The box of longitudes and latitudes around boxes of a grid.
   ///
   /// The sides of the whole box are taken along at 32 places each; what bulges between them is less than the margin.
-  private static func bounds(of boxes: [Envelope], in grid: CRS, projector: Projector) throws -> Envelope {
+  static func bounds(of boxes: [Envelope], in grid: CRS, projector: Projector) throws -> Envelope {
     var whole = Envelope.empty
     for box in boxes { whole.extend(to: box) }
     let (width, height) = (whole.maxX - whole.minX, whole.maxY - whole.minY)

@@ -7,6 +7,10 @@ struct LandUseParts: Sendable {
   let json: [UInt8]
   /// The meaning in Vietnamese words.
   let words: String
+  /// The codes of the parts, in the order of the label.
+  let codes: [String]
+  /// The areas that the label gives to its parts, m²; `nil` unless it gives one to each.
+  let areas: [Double]?
   /// Whether land under this label is in no public answer.
   let isDefence: Bool
 
@@ -25,6 +29,9 @@ struct LandUseParts: Sendable {
     writer.endArray()
     json = writer.take()
     words = parsed.words
+    codes = parsed.parts.map(\.code)
+    let known = parsed.parts.compactMap(\.area)
+    areas = known.count == parsed.parts.count && known.reduce(0, +) > 0 ? known : nil
     isDefence = parsed.isDefence
   }
 }

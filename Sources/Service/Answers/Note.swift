@@ -50,6 +50,14 @@ public enum Note: Hashable, Sendable {
   case unknownWard(String)
   /// The same words named another parcel under an earlier ward.
   case otherUnderEarlierWard(count: Int)
+  /// Rings that did not end where they began were closed.
+  case ringsClosed(count: Int)
+  /// Points among what was drawn were passed over.
+  case pointsSkipped(count: Int)
+  /// Parts of what was drawn overlap; they are counted once.
+  case drawnTwice
+  /// No parcel has a part in the area.
+  case noParcelInside
   /// The state shown ended on a day.
   case past(until: Day)
 
@@ -148,6 +156,20 @@ public enum Note: Hashable, Sendable {
         en:
           "The same ward code, sheet and number name \(count) other parcel(s) under the ward of another time (see otherReadings)."
       )
+    case .ringsClosed(let count):
+      Phrase(
+        vi: "Có \(count) vòng chưa khép kín; đã nối điểm cuối với điểm đầu.",
+        en: "\(count) ring(s) did not end where they began; they were closed.")
+    case .pointsSkipped(let count):
+      Phrase(
+        vi: "Đã bỏ qua \(count) đối tượng điểm, vì điểm không có diện tích.",
+        en: "\(count) point feature(s) were passed over, as points have no area.")
+    case .drawnTwice:
+      Phrase(
+        vi: "Các hình đã gửi chồng lên nhau; phần chung chỉ tính một lần.",
+        en: "The shapes that were sent overlap; what they share is counted once.")
+    case .noParcelInside:
+      Phrase(vi: "Không có thửa nào trong vùng này.", en: "There is no parcel in this area.")
     case .past(let day):
       Phrase(
         vi: "Đây là tình trạng trước đây, đến ngày \(Figures.day(day, .vietnamese)).",

@@ -28,6 +28,8 @@ public struct ParcelFeature: Sendable {
   public var relation: Relation?
   /// The distance from that place to the nearest point of the boundary, metres in the parcel's grid.
   public var boundaryDistance: Double?
+  /// The area that it shares with the area that was asked about, m² in its grid; `nil` when none was.
+  public var areaInside: Double?
   /// The land-use label taken apart.
   var landUse: LandUseParts?
 
@@ -43,7 +45,7 @@ public struct ParcelFeature: Sendable {
     writer.lead(Names.id)
     writer.integer(id)
     writer.lead(Names.geometry)
-    GeoJSON.write(polygons, into: &writer, decimals: 9)
+    if polygons.isEmpty { writer.null() } else { GeoJSON.write(polygons, into: &writer, decimals: 9) }
     writer.lead(Names.ward)
     writeProperties(into: &writer)
     writer.endObject()
@@ -86,6 +88,12 @@ public struct ParcelFeature: Sendable {
       writer.lead(Names.boundaryDistance)
       writer.measure(boundaryDistance, decimals: 3)
     }
+    if let areaInside {
+      writer.lead(Names.areaInside)
+      writer.measure(areaInside, decimals: 2)
+      writer.lead(Names.share)
+      writer.measure(parcel.mapArea > 0 ? min(1, areaInside / parcel.mapArea) : 1, decimals: 6)
+    }
   }
 
   private enum Names {
@@ -106,6 +114,8 @@ public struct ParcelFeature: Sendable {
     static let address = JSONLead(#","address":"#)
     static let dataDate = JSONLead(#","dataDate":"#)
     static let relation = JSONLead(#","relation":"#)
+    static let areaInside = JSONLead(#","areaInside":"#)
+    static let share = JSONLead(#","share":"#)
     static let boundaryDistance = JSONLead(#","boundaryDistance":"#)
   }
 }

@@ -24,18 +24,25 @@ extension Desk {
     var question = question
     question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
-      let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
-      var candidates = try choice.candidates(for: text, crs: question.crs)
-      if candidates.isOpen {
-        for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
-      }
-      return try answer(question, try choice.decide(candidates), snapshot, scene)
+      try answer(question, try decide(text, crs: question.crs, snapshot, scene), snapshot, scene)
     }
+  }
+
+  /// Chooses how a coordinate is meant, asking the land where the text leaves that open.
+  func decide(
+    _ text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  ) throws -> ReadingDecision {
+    let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
+    var candidates = try choice.candidates(for: text, crs: crs)
+    if candidates.isOpen {
+      for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
+    }
+    return try choice.decide(candidates)
   }
 
   private static let vietNam = Envelope(minX: 102, minY: 7, maxX: 117.5, maxY: 24)
 
-  private static func notation(_ text: String) throws(ServiceError) -> CoordinateText {
+  static func notation(_ text: String) throws(ServiceError) -> CoordinateText {
     do {
       return try CoordinateNotation.parse(text)
     } catch {

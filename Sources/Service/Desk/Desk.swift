@@ -22,6 +22,8 @@ public final class Desk {
   private var isIndexMissed = false
   private var firstDay: (revision: Int, day: Day?) = (-1, nil)
   var wardNames = WardNames()
+  var wardHistories = WardHistories()
+  var searching = SearchMemory()
 
   /// Opens a register for one thread.
   ///
@@ -74,14 +76,14 @@ public final class Desk {
 
   /// Runs a body on the state of the land that a question asks for.
   func reading<Result>(
-    _ moment: Moment, _ body: (borrowing Snapshot, Scene) throws -> Result
+    _ moment: Moment, within limit: Duration = .seconds(2), _ body: (borrowing Snapshot, Scene) throws -> Result
   ) throws(ServiceError) -> Result {
     try ServiceError.wrapping {
       // The past is read without the index, so it gets a limit.
       if moment == .now {
         return try reader.withNewest { snapshot in try body(snapshot, try scene(moment, snapshot)) }
       }
-      return try reader.withSnapshot(deadline: .now + .seconds(2)) { snapshot in
+      return try reader.withSnapshot(deadline: .now + limit) { snapshot in
         try body(snapshot, try scene(moment, snapshot))
       }
     }

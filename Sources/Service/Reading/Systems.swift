@@ -46,7 +46,8 @@ final class Systems {
     }
   }
 
-  private func operation(_ crs: CRS) throws(ProjectionError) -> Transformation {
+  /// The operation from a system to WGS 84.
+  func operation(_ crs: CRS) throws(ProjectionError) -> Transformation {
     if let recent, recent.crs == crs { return recent.operation }
     let operation = try projector.toWGS84(crs)
     recent = (crs, operation)

@@ -32,7 +32,8 @@ extension ServiceSession {
     switch exchange.route {
     case .areas: return try areas(exchange, parameters)
     case .corners: return try corners(exchange, parameters)
-    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .revisions, .health, .ready, .unknown:
+    case .lookup: return try batch(exchange, parameters)
+    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .revisions, .health, .ready, .unknown:
       throw methodNotAllowed(exchange)
     }
   }

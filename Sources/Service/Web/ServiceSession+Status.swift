@@ -15,6 +15,10 @@ extension ServiceSession {
       Link(
         "parcel", "/parcels/{ward}/{sheet}/{number}",
         title: Phrase(vi: "Một thửa theo xã, tờ, số thửa", en: "A parcel by ward, sheet and number")),
+      Link(
+        "search", "/search?q=to%2012%20thua%20345",
+        title: Phrase(vi: "Tìm theo tờ, thửa, tên xã", en: "Search by sheet, number, name of a ward")),
+      Link("wards", "/wards", title: Phrase(vi: "Các xã", en: "The wards")),
       Link("ward", "/wards/{code}", title: Phrase(vi: "Một xã theo mã", en: "A ward by its code")),
       Link(
         "revisions", "/revisions", type: "application/json",
@@ -131,7 +135,7 @@ extension Revision {
     writer.key("kind")
     writer.string(kind.rawValue)
     writer.key("layer")
-    writer.string(layer?.rawValue)
+    writer.string(subject)
     writer.key("publishedAt")
     writer.instant(unixSeconds: publishedAt)
     writer.key("dataDate")

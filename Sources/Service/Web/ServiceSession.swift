@@ -129,6 +129,8 @@ public final class ServiceSession: ApplicationSession {
       return land(exchange, revision: answer.revision.id, capacity: 65_536, card: answer.page) { writer in
         answer.write(into: &writer, language: exchange.language, base: settings.publicURL)
       }
+    case .wards: return try wards(exchange, parameters)
+    case .search: return try search(exchange, parameters)
     case .revisions: return try revisions(exchange, parameters)
     case .landing: return .response(landing(exchange))
     case .health: return .response(health(exchange))
@@ -142,8 +144,11 @@ public final class ServiceSession: ApplicationSession {
     }
   }
 
-  private func parcel(_ exchange: Exchange, _ question: ParcelQuestion) throws(ServiceError) -> Reply {
-    let answer = try desk.parcel(question)
+  private func parcel(
+    _ exchange: Exchange, _ question: ParcelQuestion, tellsStatus: Bool = false
+  ) throws(ServiceError) -> Reply {
+    var answer = try desk.parcel(question)
+    if tellsStatus { answer.chain = answer.chain ?? [] }
     return land(
       exchange, status: answer.isAmbiguous ? .multipleChoices : .ok, revision: answer.revision.id, capacity: 2048,
       card: answer.page
@@ -158,12 +163,16 @@ public final class ServiceSession: ApplicationSession {
     let ward = try parameters.word("ward") ?? ""
     let sheet = try parameters.word("sheet") ?? ""
     if let number = try parameters.word("number") {
+      if let day = try parameters.day("paperDate") {
+        return try paper(exchange, parameters, ward: ward, sheet: sheet, number: number, of: day)
+      }
       return try parcel(
         exchange,
         ParcelQuestion(
           ward: ward, sheet: sheet, number: number, series: try parameters.word("series"),
-          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()))
+          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()), tellsStatus: true)
     }
+    try Self.refusePaperDate(parameters)
     let question = SheetQuestion(
       ward: ward, sheet: sheet, series: try parameters.word("series"),
       limit: try parameters.integer("limit", in: 1...10_000) ?? 100, cursor: parameters.text("cursor"),

@@ -1,10 +1,10 @@
-import Geo
-import JSON
-import VietText
+public import Geo
+internal import JSON
+public import VietText
 
 extension GeoError {
   /// What is wrong and where, as a clause.
-  var phrase: Phrase {
+  public var phrase: Phrase {
     let place = line.map { line in
       Phrase(vi: ", dòng văn bản \(line), cột \(column ?? 0)", en: ", text line \(line), column \(column ?? 0)")
     }
@@ -36,6 +36,7 @@ extension GeoError.Kind {
     case .nonNumericPosition: "tọa độ không phải là số"
     case .positionTooShort: "tọa độ có ít hơn hai số"
     case .ringTooShort: "vòng có ít hơn bốn đỉnh"
+    case .lineTooShort: "đường có ít hơn hai đỉnh"
     case .featureTooLarge: "đối tượng dài hơn mức cho phép"
     }
   }

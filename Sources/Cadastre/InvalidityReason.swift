@@ -1,9 +1,9 @@
-import VietText
+public import VietText
 
 /// Why GEOS calls a geometry invalid, in the words of people who draw parcels.
-enum InvalidityReason {
+public enum InvalidityReason {
   /// The reason in both languages; GEOS's own word where it is not known here.
-  static func phrase(_ reason: String) -> Phrase {
+  public static func phrase(_ reason: String) -> Phrase {
     switch reason {
     case "Self-intersection": Phrase(vi: "ranh tự cắt", en: "the boundary crosses itself")
     case "Ring Self-intersection": Phrase(vi: "vòng tự chạm", en: "a ring touches itself")
