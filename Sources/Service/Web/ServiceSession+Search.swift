@@ -1,3 +1,4 @@
+import Digest
 import HTTP
 import HTTPServer
 import JSON
@@ -47,7 +48,7 @@ extension ServiceSession {
     // The content follows from these alone, so they are as good as its bytes.
     let state =
       "\(revision) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(exchange.form ?? .json)"
-    let tag = EntityTag(Digest.text(of: state) + (isCoded ? "-g" : ""))
+    let tag = EntityTag(QuickDigest.text(of: state) + (isCoded ? "-g" : ""))
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     if exchange.request.evaluateConditions(tag: tag) == .notModified {
       return .response(Response(.notModified, headers: headers))
