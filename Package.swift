@@ -70,6 +70,7 @@ let package = Package(
     room(
       "Service",
       uses: [
+        "MapSheet", "Programs", "Passwords",
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -80,7 +81,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Service", "Import", "MapSheet", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+        "HTTP",
         "Cadastre", "Geo",
         "JSON",
         "VietText",
@@ -111,11 +113,14 @@ let package = Package(
       uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
-      "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+      "ImportTests",
+      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "MapSheet", "Programs",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "Projection", "HTTPServer", "HTTP",
+        "Compression", "Threads",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

@@ -79,6 +79,7 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .programMissing, .programFailed: .environment
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }

@@ -41,6 +41,7 @@ private let allowed: [String: Set<String>] = [
     "Foundation", "Glibc",
   ],
   "Service": [
+    "MapSheet", "Programs", "Passwords",
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
     "Digest", "Geo",
     "JSON",
@@ -49,7 +50,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre",
+    "Service", "Import", "MapSheet", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+    "Cadastre",
     "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",

@@ -147,14 +147,21 @@ extension ServiceSession {
 
   /// A change, answered once it is on the disk; a request of the same `Idempotency-Key` gets the same answer again.
   func changing(_ visit: Visit, _ body: @escaping @Sendable (OfficeChange) throws -> Response) -> Reply {
+    changing(visit.exchange, idempotent(visit, body))
+  }
+
+  /// Gives a change a memory: what was answered under an `Idempotency-Key` is kept with it, in one transaction.
+  func idempotent(
+    _ visit: Visit, _ body: @escaping @Sendable (OfficeChange) throws -> Response
+  ) -> @Sendable (OfficeChange) throws -> Response {
     let exchange = visit.exchange
     let request = exchange.request
     guard request.method == .post, let word = request.headers["Idempotency-Key"], !word.isEmpty, word.utf8.count <= 300
-    else { return changing(exchange, body) }
+    else { return body }
     let content = (try? request.body.bytes(atMost: 1 << 20)) ?? []
     let key = SHA256.hash(of: Array("\(visit.identity.name)\n\(word)".utf8))
     let asked = SHA256.hash(of: Array("\(request.method) \(request.target)\n".utf8) + content)
-    return changing(exchange) { change in
+    return { change in
       if let kept = try change.reply(toKey: key, asked: asked) {
         var headers = Representation.fields(exchange, tag: nil, revision: nil)
         for line in kept.headers.split(separator: "\n") {

@@ -83,7 +83,14 @@ extension ServiceSession {
     case .dossierParcel(let code, let id): return try detach(visit, code, id)
     case .dossierEvents(let code):
       return visit.exchange.request.method == .post ? try addEvent(visit, code) : try events(visit, code)
-    case .dossierStatus(let code): return status(visit.exchange, code)
+    case .dossierExtracts(let code):
+      return visit.exchange.request.method == .post
+        ? try makeExtract(visit, code) : try extracts(visit, ofDossier: code)
+    case .extract(let name): return try extract(visit, name)
+    case .extractFile(let name, let kind): return try file(visit, name, kind)
+    case .extractRevocation(let name): return try revokeExtract(visit, name)
+    case .dossierStatus, .verification, .fileVerification, .desk, .login:
+      return try publicAnswer(visit.exchange, route, parameters)
     }
   }
 
@@ -92,6 +99,10 @@ extension ServiceSession {
   ) throws(ServiceError) -> Reply {
     switch route {
     case .dossierStatus(let code): return status(exchange, code)
+    case .verification(let code): return verify(exchange, code)
+    case .fileVerification: return verifyFile(exchange)
+    case .desk: return exchange.request.method == .post ? try deskAction(exchange) : try deskForm(exchange)
+    case .login: return try logIn(exchange)
     default: throw unknownPath(exchange.request)
     }
   }
