@@ -73,7 +73,7 @@ let package = Package(
     room(
       "Service",
       uses: [
-        "MapSheet", "Programs",
+        "MapSheet", "Programs", "Passwords",
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -84,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Export", "CSV", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+        "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+        "HTTPServer",
         "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -117,13 +118,13 @@ let package = Package(
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests",
-      uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
+      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
         "MapSheet", "Programs",
-        "Service", "Register", "Office", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
-        "CSV",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP",
+        "Compression", "Threads", "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

@@ -61,7 +61,7 @@ struct Failure {
   private static func status(of code: OfficeError.Code) -> ExitStatus {
     switch code {
     case .notAnOfficeFile, .newerFormat, .badValue: .refused
-    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notThere, .exists, .stale, .notAllowed, .otherOffice: .needsPerson
     case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
