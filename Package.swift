@@ -115,7 +115,8 @@ let package = Package(
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads", "CSV",
+        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",
