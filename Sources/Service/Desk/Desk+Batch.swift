@@ -75,7 +75,7 @@ extension Desk {
     of text: CoordinateText, _ accuracy: Double?, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws(ServiceError) -> BatchFix {
     do throws(ServiceError) {
-      return BatchFix(try ServiceError.wrapping { try decide(text, crs: crs, snapshot, scene) }, accuracy)
+      return BatchFix(try ServiceError.wrapping { try decision(on: text, crs: crs, snapshot, scene) }, accuracy)
     } catch {
       // A register that cannot be read is no fault of the row.
       guard error.code.isOfQuestion else { throw error }

@@ -24,15 +24,19 @@ extension Desk {
     var question = question
     question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
-      try answer(question, try decide(text, crs: question.crs, snapshot, scene), snapshot, scene)
+      try answer(question, try decision(on: text, crs: question.crs, snapshot, scene), snapshot, scene)
     }
   }
 
-  /// Chooses how a coordinate is meant, asking the land where the text leaves that open.
-  func decide(
-    _ text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  /// How a coordinate is meant, by what the land says of its readings.
+  func decision(
+    on text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> ReadingDecision {
-    let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
+    // Grid numbers alone need what the register knows; degrees do not ask for it.
+    let isGrid = text.readings.contains { if case .grid = $0.position { true } else { false } }
+    let choice = ReadingChoice(
+      systems: systems, extent: isGrid ? try snapshot.extent() : Self.vietNam,
+      grids: isGrid ? try searching.grids(snapshot, index: scene.index?.parcels) : [])
     var candidates = try choice.candidates(for: text, crs: crs)
     if candidates.isOpen {
       for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }

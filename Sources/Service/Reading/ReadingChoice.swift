@@ -77,8 +77,10 @@ struct ReadingChoice {
       return decision
     }
     // No reading falls in a known ward: where all parcels are in one grid, that one is meant.
+    // But half a degree away from all of them it is of another province.
     guard grids.count == 1, let grid = grids.first,
-      let placed = try place(reading, order: order, stated: grid, datum: nil)
+      let placed = try place(reading, order: order, stated: grid, datum: nil),
+      extent.expanded(by: 0.5).contains(placed.position)
     else { throw Self.unclear(grids) }
     var decision = decision(placed)
     decision.notes.insert(.gridOfRegister(grid, meridian: VN2000.zone(grid)?.meridianText), at: 0)

@@ -77,6 +77,15 @@ final class Systems {
     return operation
   }
 
+  /// The same, for a system that a client named.
+  func named(_ crs: CRS) throws(ServiceError) -> Transformation {
+    do {
+      return try operation(crs)
+    } catch {
+      throw Self.refused(crs, error)
+    }
+  }
+
   private static func refused(_ crs: CRS, _ error: ProjectionError) -> ServiceError {
     switch error.problem {
     case .unknownSystem:
