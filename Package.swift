@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
-    .target(name: "CLinux"),
+    .target(name: "CLinux", linkerSettings: [.linkedLibrary("crypt")]),
 
     // pure: no I/O, no C
     room("Digest"),
@@ -50,21 +50,28 @@ let package = Package(
     room("GEOS", uses: ["CGEOS", "Geo"]),
     room("Projection", uses: ["CPROJ", "Geo"]),
     room("Compression", uses: ["CZlib", "CMinizip"]),
+    room("Programs", uses: ["CLinux", "VietText"]),
     room("HTTPServer", uses: ["CLinux", "HTTP", "Threads"]),
+    room("Passwords", uses: ["CLinux"]),
 
     // service
+    room("MapSheet", uses: ["Cadastre", "Geo", "VietText"]),
     room("Coverage", uses: ["GEOS", "Threads", "Geo"]),
     room("Register", uses: ["SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    room("Office", uses: ["SpatiaLite", "Passwords", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     room(
       "Import",
       uses: [
-        "Register", "Compression", "Coverage", "GEOS", "Projection", "SpatiaLite", "Threads", "Cadastre", "Digest",
+        "Register", "Office", "Compression", "Coverage", "CSV", "GEOS", "Projection", "SpatiaLite", "Threads",
+        "Cadastre",
+        "Digest",
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
       "Service",
       uses: [
-        "Register", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "Digest", "HTTP", "Cadastre", "Geo",
+        "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
+        "Cadastre", "Geo",
         "JSON",
         "VietText",
       ]),
@@ -73,7 +80,9 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre", "Geo", "JSON",
+        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Cadastre", "Geo",
+        "JSON",
         "VietText",
       ], swiftSettings: strict),
 
@@ -91,17 +100,23 @@ let package = Package(
     tests("ProjectionTests", uses: ["Projection", "Geo"]),
     tests("CompressionTests", uses: ["Compression"]),
     tests("ThreadsTests", uses: ["Threads"]),
+    tests("ProgramsTests", uses: ["Programs", "VietText"]),
     tests("HTTPServerTests", uses: ["HTTPServer", "HTTP"]),
     tests(
       "RegisterTests",
       uses: ["Register", "SpatiaLite", "GEOS", "Projection", "Threads", "Cadastre", "Geo", "JSON", "VietText"]),
+    tests("MapSheetTests", uses: ["MapSheet", "Cadastre", "Geo", "VietText"]),
+    tests(
+      "OfficeTests",
+      uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "Service", "Register", "Office", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP", "Compression",
+        "Threads",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <crypt.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -8,6 +9,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,4 +101,24 @@ void diaba_name_thread(const char *name) {
   char text[16] = {0};
   strncpy(text, name, sizeof text - 1);
   pthread_setname_np(pthread_self(), text);
+}
+
+int diaba_spawn_close_from(void *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np((posix_spawn_file_actions_t *)actions, first);
+}
+
+int diaba_password_setting(const uint8_t *salt, long count, char *setting, long size) {
+  return crypt_gensalt_rn("$y$", 5, (const char *)salt, (int)count, setting, (int)size) ? 0 : -1;
+}
+
+int diaba_password_hash(const char *password, const char *setting, char *hash, long size) {
+  struct crypt_data *data = calloc(1, sizeof *data);
+  if (!data) return -1;
+  const char *made = crypt_r(password, setting, data);
+  // A failure is told by a text that no hash begins with.
+  int result = made && made[0] != '*' && strlen(made) < (size_t)size ? 0 : -1;
+  if (result == 0) strcpy(hash, made);
+  explicit_bzero(data, sizeof *data);
+  free(data);
+  return result;
 }

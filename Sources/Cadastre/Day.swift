@@ -63,6 +63,13 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
 
+  /// The day before; the first of the calendar has none and stays.
+  public var before: Day {
+    if day > 1 { return Day(year: year, month: month, day: day - 1) ?? self }
+    let (lastYear, lastMonth) = month > 1 ? (year, month - 1) : (year - 1, 12)
+    return Day(year: lastYear, month: lastMonth, day: Day.length(ofMonth: lastMonth, in: lastYear)) ?? self
+  }
+
   private static func length(ofMonth month: Int, in year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30

@@ -17,6 +17,16 @@ struct ColumnPlan: Sendable {
   let fields: [ImportField]
   /// For each field where it comes from.
   let origins: [Origin]
+  /// A column that may hold ward codes or some program's internal numbers; not used unless it is proven.
+  let unprovenWard: String?
+
+  /// The field that a column serves, if any.
+  func field(ofColumn column: Int) -> ImportField? {
+    for (field, origin) in zip(fields, origins) {
+      if case .column(let index, _) = origin, index == column { return field }
+    }
+    return nil
+  }
 
   /// Settles the fields of a layer for a file with some columns.
   ///
@@ -26,10 +36,12 @@ struct ColumnPlan: Sendable {
   ///   - names: the names of the file's columns, in their order.
   ///   - request: what a person asked for.
   ///   - file: the file's name, for findings.
+  ///   - place: what that name and its folders say of ward and sheet, for files without such columns.
   ///   - findings: receives which column serves which field, and which columns are left out and why.
   /// - Throws: ``Refusal`` when a named column or a required field is missing.
   init(
-    columns names: [String], request: ImportRequest, file: String, findings: inout [Finding]
+    columns names: [String], request: ImportRequest, file: String, place: FilePlace? = nil,
+    findings: inout [Finding]
   ) throws(Refusal) {
     var mapping = ColumnMapping(names, layer: request.layer)
     let fields = ImportField.filled(in: request.layer)
@@ -58,6 +70,19 @@ struct ColumnPlan: Sendable {
           en: "the field “\(fieldName)” is given by --map and by --set: use one of them")
       }
       constants[try Self.field(fieldName, of: request.layer, option: "--set")] = value
+    }
+    unprovenWard = mapping.unprovenWard.map { names[$0] }
+    let said: [(ImportField, FilePlace.Word?)] = [(.ward, place?.ward), (.sheet, place?.sheet)]
+    for (field, word) in said where fields.contains(field) {
+      guard let word, constants[field] == nil, mapping.fields[field] == nil else { continue }
+      constants[field] = word.value
+      findings.append(
+        Finding(
+          .valueFromName, file: file,
+          vi: "\(field.label.vietnamese) \(word.value) lấy từ tên “\(word.source)”, vì tập tin không có cột; "
+            + "đổi bằng --set \(field.rawValue)=GIÁ_TRỊ",
+          en: "\(field.label.english) \(word.value) taken from the name “\(word.source)”, since the file has no "
+            + "column for it; --set \(field.rawValue)=VALUE changes it"))
     }
     self.fields = fields
     origins = fields.map { field in

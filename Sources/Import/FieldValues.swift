@@ -5,13 +5,11 @@ import VietText
 struct FieldValues: Sendable {
   private let fields: [ImportField]
   private let values: [String?]
-  private let repairsCapitals: Bool
 
   /// Takes the values of a row.
-  init(plan: ColumnPlan, feature: borrowing RawFeature, repairsCapitals: Bool) {
+  init(plan: ColumnPlan, feature: borrowing RawFeature) {
     fields = plan.fields
     values = feature.values
-    self.repairsCapitals = repairsCapitals
   }
 
   /// The tidied text of a field; `nil` when it is blank.
@@ -19,10 +17,7 @@ struct FieldValues: Sendable {
     guard let index = fields.firstIndex(of: field), let raw = values[index] else { return nil }
     var text = Self.trimmed(raw)
     guard !text.isEmpty else { return nil }
-    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      if repairsCapitals { text = CapitalRepair.repair(text) }
-      text = LookAlikes.repair(text) ?? text
-    }
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) { text = LookAlikes.repair(text) ?? text }
     return text
   }
 

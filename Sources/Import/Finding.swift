@@ -16,8 +16,9 @@ public struct Finding: Sendable {
   /// What kind of thing it is; the raw value is the stable code of reports.
   public enum Code: String, Sendable, CaseIterable {
     // Of a file.
-    case columnMapped, columnIgnored, personalColumnLeftOut, mapAreaNotTaken
-    case encodingAssumed, crsAssumed, areaGridChosen, shxRebuilt, recordsDeleted, dimensionsDropped, fileFault
+    case columnMapped, columnIgnored, columnProven, personalColumnLeftOut, mapAreaNotTaken, valueFromName
+    case encodingAssumed, crsAssumed, crsDetected, crsImplausible, axesSwapped, areaGridChosen, shxRebuilt,
+      recordsDeleted, dimensionsDropped, fileFault
     case leftoverRemoved, removalsSuspended
     // Of a ward code that many rows share.
     case wardUnknown
@@ -27,14 +28,26 @@ public struct Finding: Sendable {
       ringOrder
     case geometryInvalid, geometryRepaired, areaZero
     case textDamaged, numberUnreadable, dateUnreadable, featureUnreadable
+    case pointsRepeated, spike, sliver, partTiny, holeTiny, areaDiffers
+    case parcelOutsideWard, parcelAcrossWards, nationalCodeWrong
+    // Of the land-use labels that many rows share.
+    case landUseUnknown, landUseOld
+    // Between rows.
+    case overlap, geometryDuplicate, contained, gap, emptyHole, verticesUnmatched, checksIncomplete
 
     /// How much findings of this kind matter.
     public var severity: Severity {
       switch self {
-      case .columnMapped, .columnIgnored, .personalColumnLeftOut, .mapAreaNotTaken, .encodingAssumed, .crsAssumed,
-        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder, .leftoverRemoved:
+      case .columnMapped, .columnIgnored, .columnProven, .personalColumnLeftOut, .mapAreaNotTaken, .valueFromName,
+        .encodingAssumed, .crsAssumed, .crsDetected, .axesSwapped,
+        .areaGridChosen, .recordsDeleted, .dimensionsDropped, .duplicateRow, .ringOrder, .leftoverRemoved,
+        .pointsRepeated, .areaDiffers, .landUseUnknown, .landUseOld, .emptyHole, .verticesUnmatched, .checksIncomplete:
         .note
-      case .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort, .ringUnclosed,
+      case .spike, .sliver, .partTiny, .holeTiny, .parcelOutsideWard, .parcelAcrossWards,
+        .nationalCodeWrong, .overlap, .geometryDuplicate, .contained, .gap:
+        .warning
+      case .crsImplausible, .shxRebuilt, .fileFault, .wardUnknown, .wardCodeUnusual, .duplicateKey, .ringTooShort,
+        .ringUnclosed,
         .geometryRepaired, .textDamaged, .numberUnreadable, .dateUnreadable, .removalsSuspended:
         .warning
       case .keyMissing, .geometryMissing, .geometryUnsupported, .coordinateNotFinite, .coordinateOutside,
@@ -58,6 +71,16 @@ public struct Finding: Sendable {
   public var position: Coordinate?
   /// How many square metres a repair changed.
   public var areaChange: Double?
+  /// Where in the grid of the parcels, as surveyors look for it.
+  public var place: GridPlace?
+  /// The name of the other row of two.
+  public var otherKey: String?
+  /// How large the fault is, m².
+  public var area: Double?
+  /// How wide the fault is, m.
+  public var width: Double?
+  /// The places of the rows concerned in the staged change, for drawing them.
+  var parcels: [Int] = []
   /// How severe it is: that of its code, unless a rule made it graver.
   public var severity: Severity
 
@@ -75,4 +98,12 @@ public struct Finding: Sendable {
     self.areaChange = areaChange
     message = Phrase(vi: vietnamese, en: english)
   }
+}
+
+/// A position in a plane grid.
+public struct GridPlace: Sendable, Hashable {
+  /// Easting (x) and northing (y), in metres.
+  public var coordinate: Coordinate
+  /// The grid.
+  public var crs: CRS
 }

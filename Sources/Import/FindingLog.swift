@@ -10,6 +10,8 @@ import VietText
 final class FindingLog {
   /// How many findings of each kind are kept for showing.
   static let samplesPerCode = 20
+  /// How many findings of each kind are written; of more, all are counted.
+  static let writtenPerCode = 20_000
 
   /// How many findings of each kind there are.
   private(set) var counts: [Finding.Code: Int] = [:]
@@ -51,6 +53,7 @@ final class FindingLog {
     if samples[finding.code, default: []].count < Self.samplesPerCode {
       samples[finding.code, default: []].append(finding)
     }
+    guard counts[finding.code, default: 0] <= Self.writtenPerCode else { return }
     write(finding)
     if writer.bytes.count > 1 << 18 { flush() }
   }
@@ -117,6 +120,27 @@ extension Finding {
       writer.key("key")
       writer.string(key)
     }
+    if let otherKey {
+      writer.key("otherKey")
+      writer.string(otherKey)
+    }
+    if let place {
+      // As on Vietnamese papers: x is northing, y easting.
+      writer.key("x")
+      writer.fixed(place.coordinate.y, decimals: 3)
+      writer.key("y")
+      writer.fixed(place.coordinate.x, decimals: 3)
+      writer.key("crs")
+      writer.string(place.crs.description)
+    }
+    if let area {
+      writer.key("area")
+      writer.fixed(area, decimals: 4)
+    }
+    if let width {
+      writer.key("width")
+      writer.fixed(width, decimals: 4)
+    }
     if let areaChange {
       writer.key("areaChange")
       writer.fixed(areaChange, decimals: 4)
@@ -125,6 +149,10 @@ extension Finding {
     writer.string(message.vietnamese)
     writer.key("en")
     writer.string(message.english)
+    writer.key("todoVi")
+    writer.string(code.advice.vietnamese)
+    writer.key("todoEn")
+    writer.string(code.advice.english)
     writer.endObject()
   }
 }

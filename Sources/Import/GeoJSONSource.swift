@@ -4,6 +4,7 @@ import VietText
 import Foundation
 import Geo
 import JSON
+import Projection
 
 /// The features of a GeoJSON file, plain or compressed, one document or one feature a line.
 final class GeoJSONSource: FeatureSource {
@@ -11,7 +12,7 @@ final class GeoJSONSource: FeatureSource {
   /// The names of the properties of the first features, in the order of their appearance.
   private(set) var fieldNames: [String] = []
   /// What the file says of its coordinate reference system: WGS 84, unless an old `crs` member says otherwise.
-  private(set) var declaredCRS: DeclaredCRS = .crs(.wgs84, how: "RFC 7946")
+  private var declared: DeclaredCRS = .crs(.wgs84, how: "RFC 7946")
   /// A position of the first feature that has one.
   private(set) var middle: Coordinate?
 
@@ -53,9 +54,9 @@ final class GeoJSONSource: FeatureSource {
     }
     try peek()
     if let crs = reader.crs {
-      declaredCRS = .crs(crs, how: "crs")
+      declared = .crs(crs, how: "crs")
     } else if let stated = reader.crsName {
-      declaredCRS = .unknown(stated)
+      declared = .unknown(stated)
     }
   }
 
@@ -115,6 +116,14 @@ final class GeoJSONSource: FeatureSource {
   /// Says which properties the rows shall carry.
   func use(_ plan: ColumnPlan) {
     self.plan = plan
+  }
+
+  func declaredCRS(_ projector: Projector, _ findings: inout [Finding]) -> DeclaredCRS { declared }
+
+  func sample(limit: Int) throws(Refusal) -> [RawFeature] {
+    guard let plan else { return [] }
+    defer { droppedOrdinates = 0 }
+    return peeked.prefix(limit).map { row($0, plan) }
   }
 
   func takeFindings() -> [Finding] {

@@ -27,6 +27,8 @@ final class GeometrySurvey {
   struct Plan: Sendable {
     /// The coordinate reference system of the file.
     var source: CRS
+    /// Whether the file has northing before easting, or latitude before longitude.
+    var isSwapped = false
     /// The grid in which areas are measured.
     var grid: CRS
     /// Whether the file's system counts degrees.
@@ -64,7 +66,12 @@ final class GeometrySurvey {
   func survey(
     _ shape: consuming RawFeature.Shape, row: RowIdentity, findings: inout [Finding]
   ) throws(Rejection) -> Surveyed {
-    let source = try polygons(of: shape, row: row, findings: &findings)
+    var source = try polygons(of: shape, row: row, findings: &findings)
+    if plan.isSwapped {
+      for index in source.coordinates.indices {
+        source.coordinates[index] = Coordinate(x: source.coordinates[index].y, y: source.coordinates[index].x)
+      }
+    }
     try checkCoordinates(of: source, row: row)
     guard !source.isEmpty else {
       throw reject(

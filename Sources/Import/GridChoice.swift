@@ -4,60 +4,65 @@ import VietText
 
 /// Chooses the coordinate reference system of a file and the grid in which its areas are measured.
 enum GridChoice {
-  /// The system of a file: the one asked for, else the one that the file declares.
+  /// A system and whether the axes have changed places in the file.
+  struct Source {
+    var crs: CRS
+    var isSwapped: Bool
+  }
+
+  /// The system of a file: the one asked for, else the one that the file declares, else the one that the data prove.
   ///
+  /// What is asked for or declared is tried against the wards that the register knows, and refused when they show it to
+  /// be wrong, unless a person trusts it all the same.
   /// - Parameters:
   ///   - request: what a person asked for.
   ///   - declared: what the file itself says.
+  ///   - evidence: what the data say.
   ///   - projector: knows the systems.
   ///   - file: the file's name, for messages.
+  ///   - asker: is asked when nothing is sure.
   ///   - findings: receives how the choice was made.
   /// - Returns: The system, a deprecated twin replaced by its successor.
-  /// - Throws: ``Refusal`` when nobody says, or the .prj names a system that is not known or not to be trusted.
+  /// - Throws: ``Refusal`` when nobody says and nothing proves it, or what was said is shown to be wrong.
   static func source(
-    request: ImportRequest, declared: DeclaredCRS, projector: Projector, file: String, findings: inout [Finding]
-  ) throws(Refusal) -> CRS {
+    request: ImportRequest, declared: DeclaredCRS, evidence: GridEvidence, projector: Projector, file: String,
+    asker: Asker, findings: inout [Finding]
+  ) throws(Refusal) -> Source {
+    let examination = GridExamination(request: request, evidence: evidence, file: file, asker: asker)
     if let crs = request.crs {
       try check(crs, projector: projector)
-      let successor = VN2000.successor(of: crs)
-      findings.append(
-        Finding(
-          .crsAssumed, file: file, vi: "hệ tọa độ: \(successor), theo yêu cầu",
-          en: "coordinate system: \(successor), as asked"))
-      return successor
+      let stated = VN2000.successor(of: crs)
+      return try examination.examine(
+        stated, how: Phrase(vi: "theo yêu cầu", en: "as asked"), option: "--crs", findings: &findings)
     }
     switch declared {
     case .crs(let crs, let how):
       try check(crs, projector: projector)
-      findings.append(
-        Finding(
-          .crsAssumed, file: file, vi: "hệ tọa độ: \(crs), theo \(how)", en: "coordinate system: \(crs), by \(how)"))
-      return crs
-    case .unknown(let name):
-      throw Refusal(
-        "crsUnknown",
-        vi: "\(file): không nhận ra hệ tọa độ\(name.isEmpty ? " mà tập tin ghi" : " “\(name)”"). "
-          + "Thêm --crs EPSG:n hoặc --meridian \"108°00'\"",
-        en: "\(file): its coordinate system\(name.isEmpty ? "" : " “\(name)”") is not known. "
-          + "Add --crs EPSG:n or --meridian \"108°00'\"")
-    case .suspicious(let candidate, let reason):
-      throw Refusal(
-        "crsSuspicious",
-        vi: "\(file): .prj không đáng tin (\(reason.vietnamese)). Nếu đúng là \(candidate), thêm --crs \(candidate)",
-        en:
-          "\(file): the .prj cannot be trusted (\(reason.english)). If it is \(candidate) indeed, add --crs \(candidate)"
-      )
+      return try examination.examine(
+        crs, how: Phrase(vi: "theo \(how)", en: "by \(how)"), option: how, findings: &findings)
     case .refused(let reason):
       throw Refusal(
         "crsRefused", vi: "\(file): không nhận hệ tọa độ của .prj: \(reason.vietnamese)",
         en: "\(file): the coordinate system of the .prj is refused: \(reason.english)")
+    case .unknown(let name):
+      return try examination.choose(
+        "crsUnknown",
+        Phrase(
+          vi: "không nhận ra hệ tọa độ\(name.isEmpty ? " mà tập tin ghi" : " “\(name)”")",
+          en: "its coordinate system\(name.isEmpty ? "" : " “\(name)”") is not known"), findings: &findings)
+    case .suspicious(let candidate, let reason):
+      return try examination.choose(
+        "crsSuspicious",
+        Phrase(
+          vi: ".prj không đáng tin (\(reason.vietnamese)), có lẽ là \(candidate)",
+          en: "the .prj cannot be trusted (\(reason.english)), it may be \(candidate)"), probably: candidate,
+        findings: &findings)
     case .missing:
-      throw Refusal(
+      return try examination.choose(
         "crsMissing",
-        vi: "\(file): không có .prj nên chưa biết hệ tọa độ. Thêm --crs EPSG:n (VN-2000 108°00' là EPSG:5898) "
-          + "hoặc --meridian \"108°00'\"",
-        en: "\(file): there is no .prj, so its coordinate system is not known. Add --crs EPSG:n "
-          + "(VN-2000 108°00' is EPSG:5898) or --meridian \"108°00'\"")
+        Phrase(
+          vi: "không có .prj nên chưa biết hệ tọa độ",
+          en: "there is no .prj, so its coordinate system is not known"), findings: &findings)
     }
   }
 
@@ -67,13 +72,14 @@ enum GridChoice {
   ///   - request: what a person asked for.
   ///   - source: the system of the file.
   ///   - sample: a position of the file, in its system.
+  ///   - register: the grid in which the register keeps these parcels already, if it does.
   ///   - projector: knows the systems.
   ///   - file: the file's name, for messages.
   ///   - findings: receives how the choice was made.
   /// - Returns: A plane grid in metres.
   /// - Throws: ``Refusal`` when the one asked for is none, or the data lie outside Viet Nam and nobody says.
   static func area(
-    request: ImportRequest, source: CRS, sample: Coordinate?, projector: Projector, file: String,
+    request: ImportRequest, source: CRS, sample: Coordinate?, register: CRS? = nil, projector: Projector, file: String,
     findings: inout [Finding]
   ) throws(Refusal) -> CRS {
     if let crs = request.areaCRS {
@@ -97,9 +103,9 @@ enum GridChoice {
         "areaGridMissing", vi: "\(file): chưa biết đo diện tích trong lưới nào. Thêm --area-crs EPSG:n",
         en: "\(file): in which grid should areas be measured? Add --area-crs EPSG:n")
     }
-    guard isInVietNam(position) else {
+    guard VietNam.holds(position) else {
       let place = "\(Decimals.text(position.x, decimals: 4)), \(Decimals.text(position.y, decimals: 4))"
-      let isSwapped = isInVietNam(Coordinate(x: position.y, y: position.x))
+      let isSwapped = VietNam.holds(Coordinate(x: position.y, y: position.x))
       throw Refusal(
         "areaGridMissing",
         vi: "\(file): dữ liệu nằm ngoài Việt Nam (kinh độ, vĩ độ \(place)). "
@@ -111,6 +117,14 @@ enum GridChoice {
             ? "Longitude and latitude seem to have changed places: export the file again"
             : "Check --crs; if it is right, add --area-crs EPSG:n, the grid in which areas are measured"))
     }
+    if let register {
+      findings.append(
+        Finding(
+          .areaGridChosen, file: file,
+          vi: "diện tích đo trong \(register), lưới của các thửa này trong sổ; đổi bằng --area-crs",
+          en: "areas are measured in \(register), in which the register keeps these parcels; --area-crs changes it"))
+      return register
+    }
     let zone = VN2000.nearestZone(longitude: position.x)
     findings.append(
       Finding(
@@ -119,11 +133,6 @@ enum GridChoice {
         en: "areas are measured in \(zone.crs) (central meridian \(zone.meridianText)), the nearest zone; "
           + "--area-crs changes it"))
     return zone.crs
-  }
-
-  /// Whether a position on WGS 84 lies in the box around Viet Nam and its islands.
-  private static func isInVietNam(_ position: Coordinate) -> Bool {
-    (102.0...117.6).contains(position.x) && (6.0...23.5).contains(position.y)
   }
 
   /// What PROJ says of a system.

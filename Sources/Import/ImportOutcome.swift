@@ -14,6 +14,14 @@ public struct ImportOutcome: Sendable {
     case staged(path: String, needsConsent: Bool)
   }
 
+  /// How long a stage took.
+  public struct StageTime: Sendable {
+    /// The stage's name.
+    public var stage: String
+    /// Its time in seconds.
+    public var seconds: Double
+  }
+
   /// How it ended.
   public var end: End
   /// How many rows the files had.
@@ -32,6 +40,8 @@ public struct ImportOutcome: Sendable {
   public var counts: [Finding.Code: Int]
   /// The first findings of each kind.
   public var samples: [Finding.Code: [Finding]]
+  /// How long each stage took, in their order.
+  public var seconds: [StageTime]
   /// The folder with the whole report; `nil` when it could not be written.
   public var reportDirectory: String?
   /// Why the report could not be written, although the import was done.

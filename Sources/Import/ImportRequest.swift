@@ -25,6 +25,12 @@ public struct ImportRequest: Sendable {
   public var areaCRS: CRS?
   /// The text encoding of the attribute tables; `nil` leaves it to the files themselves.
   public var encoding: String?
+  /// For single columns the encoding of their text, by the column's name.
+  public var columnEncodings: [String: String] = [:]
+  /// Whether the stated coordinate system is taken although the data seem to lie elsewhere in it.
+  public var trustsCRS = false
+  /// Whether northing stands before easting in the files, or latitude before longitude.
+  public var swapsAxes = false
   /// For each field of the register the column that holds it, as said with `--map`.
   public var columns: [String: String] = [:]
   /// For each field of the register the value that all rows have, as said with `--set`.

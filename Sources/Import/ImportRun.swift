@@ -14,22 +14,28 @@ public final class ImportRun {
   private let progress: (Progress) -> Void
   private let stop: StopRequest
   private let projector: Projector
+  private let borders: WardBorders
   private let wardBook: WardBook
   private let prepared: [PreparedSource]
   private let files: InputFiles
   private var rows = 0
   private var quarantined = 0
   private var lost = 0
+  private var landUses = LandUseTally()
+  private let landCheck = LandCheck()
+  private var seconds: [ImportOutcome.StageTime] = []
 
   /// Opens the files and settles columns, encodings and coordinate systems.
   ///
   /// - Parameters:
   ///   - request: what a person asks for.
   ///   - stop: ends the import early when a person asks for that.
+  ///   - asker: puts questions that the files leave open to a person; by default nobody is asked and the import stops.
   ///   - progress: is told how far the import has come, on the caller's thread.
   /// - Throws: ``Refusal`` when a file cannot be taken as it is; nothing has been written then.
   public init(
-    _ request: ImportRequest, stop: StopRequest = StopRequest(), progress: @escaping (Progress) -> Void = { _ in }
+    _ request: ImportRequest, stop: StopRequest = StopRequest(), asker: Asker = .nobody,
+    progress: @escaping (Progress) -> Void = { _ in }
   ) throws(Refusal) {
     self.request = request
     self.progress = progress
@@ -40,12 +46,14 @@ public final class ImportRun {
         "projUnavailable", cause: .environment, vi: "không dùng được PROJ; hãy cài lại gói proj-data (\(error))",
         en: "PROJ cannot be used; install the package proj-data again (\(error))")
     }
-    wardBook = try WardBook(register: request.register)
+    let borders = try WardBorders(register: request.register, on: request.asOf)
+    self.borders = borders
+    wardBook = WardBook(borders)
     let files = try InputFiles(request.paths)
     let projector = projector
     self.files = files
     prepared = try files.inputs.map { input throws(Refusal) in
-      try PreparedSource(input, request: request, projector: projector)
+      try PreparedSource(input, request: request, projector: projector, borders: borders, asker: asker)
     }
     // The files are open now: what was unpacked needs no name any more, and cannot be left behind.
     files.discardUnpacked()
@@ -79,23 +87,41 @@ public final class ImportRun {
       settings: Receipt.settings(of: request, sources: prepared))
     let change = try StagedChange.create(
       beside: request.register, layer: request.layer == .wards ? .wards : .parcels, origin: origin)
-    for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
+    try timed("staging") {
+      for (index, source) in prepared.enumerated() { try stage(source, index: index, into: change, report: report) }
+    }
     tellUnknownWards(report)
+    for finding in landUses.findings() { report.log.append(finding) }
     try stop.check()
-    try change.finish(durably: request.stagesOnly)
-    try settleDuplicates(in: change, report: report)
+    try timed("sorting") { try change.finish(durably: request.stagesOnly) }
+    let removed = try settleDuplicates(in: change, report: report)
     tellLostRows(report)
     guard change.rowCount > 0 else { throw nothingTaken(report) }
+    try timed("checking") {
+      progress(Progress(stage: .checking, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
+      try landCheck.run(
+        names: change.names(), files: prepared.map(\.source.name), removed: Set(removed), projector: projector,
+        threads: max(2, ProcessInfo.processInfo.activeProcessorCount)
+      ) { report.log.append($0) }
+    }
     try recordFindings(report.log, in: change)
     try report.closeFindings()
     try stop.check()
     progress(Progress(stage: .comparing, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
-    let comparison = try change.compare(scope: scope)
-    let end = try publish(change, comparison)
+    let comparison = try timed("comparing") { try change.compare(scope: scope) }
+    let end = try timed("publishing") { try publish(change, comparison) }
     return ImportOutcome(
       end: end, rows: rows, taken: rows - quarantined, quarantined: quarantined, comparison: comparison,
       crs: prepared[0].geometry.source, areaCRS: prepared[0].geometry.grid, counts: report.log.counts,
-      samples: report.log.samples, reportDirectory: report.url.path)
+      samples: report.log.samples, seconds: seconds, reportDirectory: report.url.path)
+  }
+
+  /// Does a piece of work and remembers how long it took.
+  private func timed<Result>(_ stage: String, _ work: () throws -> Result) rethrows -> Result {
+    let clock = ContinuousClock()
+    let began = clock.now
+    defer { seconds.append(ImportOutcome.StageTime(stage: stage, seconds: (clock.now - began) / .seconds(1))) }
+    return try work()
   }
 
   /// Removes what imports that were killed left beside the register, and says so.
@@ -114,11 +140,10 @@ public final class ImportRun {
     for finding in prepared.findings { report.log.append(finding) }
     let request = request
     let (plan, name, geometry) = (prepared.plan, prepared.source.name, prepared.geometry)
-    let repairsCapitals = prepared.repairsCapitals
+    let borders = prepared.checksWards ? borders : nil
     try Pipeline.run(prepared.source, judges: max(2, ProcessInfo.processInfo.activeProcessorCount)) {
       try RowJudgement(
-        plan: plan, request: request, file: name, fileIndex: index, repairsCapitals: repairsCapitals, geometry: geometry
-      )
+        plan: plan, request: request, file: name, fileIndex: index, geometry: geometry, borders: borders)
     } take: { judged, fraction in
       try stop.check()
       for row in judged {
@@ -126,8 +151,10 @@ public final class ImportRun {
         for finding in row.findings { report.log.append(finding) }
         switch row.content {
         case .parcel(var parcel):
-          parcel.key.wardFrom = try wardBook.validFrom(of: parcel.key.ward, on: request.asOf, file: name)
+          parcel.key.wardFrom = wardBook.validFrom(of: parcel.key.ward, file: name)
           try change.append(parcel)
+          landUses.add(parcel.landUse, row: parcel.row, file: name)
+          if let land = row.land { landCheck.add(land, grid: parcel.geometry.grid, position: change.rowCount) }
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):
           quarantined += 1
@@ -179,7 +206,9 @@ public final class ImportRun {
   }
 
   /// Keeps one of several identical rows, and none of several different rows that claim the same name.
-  private func settleDuplicates(in change: StagedChange, report: ReportFolder) throws {
+  ///
+  /// - Returns: the places of the rows that were taken out again.
+  private func settleDuplicates(in change: StagedChange, report: ReportFolder) throws -> [Int] {
     var removed: [Int] = []
     for group in try change.duplicates() {
       guard let first = group.rows.first else { continue }
@@ -207,6 +236,7 @@ public final class ImportRun {
     }
     quarantined += removed.count
     if !removed.isEmpty { try change.quarantine(positions: removed) }
+    return removed
   }
 
   /// Records the first findings of each kind with the change; the report has them all.

@@ -4,6 +4,8 @@ public struct Progress: Sendable {
   public enum Stage: Sendable {
     /// Reading and checking the files into the staged change.
     case staging
+    /// Checking the parcels against one another.
+    case checking
     /// Comparing the staged change with the register.
     case comparing
     /// Writing the differences to the register.

@@ -1,4 +1,5 @@
 import Geo
+import Projection
 import VietText
 
 /// A row of a source file before anything is judged: the planned columns as text, the geometry as it stands.
@@ -37,10 +38,46 @@ protocol FeatureSource: AnyObject {
   var fractionRead: Double { get }
   /// How many rows the file says it has; `nil` when it does not say.
   var rowCount: Int? { get }
+  /// The names of the columns.
+  var fieldNames: [String] { get }
+  /// A position of the file, in its own system; `nil` when none is known.
+  var middle: Coordinate? { get }
+  /// What the file says of its coordinate reference system.
+  func declaredCRS(_ projector: Projector, _ findings: inout [Finding]) -> DeclaredCRS
+  /// Says which columns the rows shall carry.
+  func use(_ plan: ColumnPlan)
+  /// Settles how the text of the planned columns is read.
+  ///
+  /// - Throws: ``Refusal`` when a person must choose and there is none.
+  func settleText(_ plan: ColumnPlan, asker: Asker, findings: inout [Finding]) throws(Refusal)
+  /// How the text of the columns is read; empty when the format itself says it.
+  var texts: [ColumnText] { get }
+  /// Some rows from all over the file, or from its beginning; reading on is not disturbed.
+  func sample(limit: Int) throws(Refusal) -> [RawFeature]
   /// What was noticed about the file as a whole so far; taking it empties it.
   func takeFindings() -> [Finding]
   /// Reads on; an empty array at the end.
   ///
   /// - Throws: ``Refusal`` when the file itself is broken.
   func next(limit: Int) throws(Refusal) -> [RawFeature]
+}
+
+extension FeatureSource {
+  /// Text in Unicode needs nobody's word.
+  func settleText(_ plan: ColumnPlan, asker: Asker, findings: inout [Finding]) throws(Refusal) {}
+
+  var texts: [ColumnText] { [] }
+}
+
+extension RawFeature {
+  /// The middle of the box of the first ring; `nil` without a ring.
+  var middle: Coordinate? {
+    switch shape {
+    case .rings(let coordinates, let ringEnds):
+      ringEnds.first.map { Envelope(coordinates[..<$0]).center }
+    case .polygons(let polygons):
+      polygons.ringEnds.first.map { Envelope(polygons.coordinates[..<$0]).center }
+    case .missing, .unsupported, .unclosed, .unreadable: nil
+    }
+  }
 }

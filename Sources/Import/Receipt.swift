@@ -71,8 +71,17 @@ extension PreparedSource {
     writer.string(geometry.source.description)
     writer.key("areaCrs")
     writer.string(geometry.grid.description)
-    writer.key("encoding")
-    writer.string(encoding)
+    if geometry.isSwapped {
+      writer.key("swappedAxes")
+      writer.bool(true)
+    }
+    writer.key("encodings")
+    writer.beginObject()
+    for text in source.texts {
+      writer.key(text.column)
+      writer.string(text.reading.option)
+    }
+    writer.endObject()
     writer.key("columns")
     writer.beginObject()
     for (field, origin) in zip(plan.fields, plan.origins) {

@@ -1,3 +1,4 @@
+import JSON
 public import VietText
 
 /// Why an import was refused as a whole, before anything was written to the register.
@@ -20,6 +21,8 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
   public let cause: Cause
   /// What is wrong, where, and what to do.
   public let message: Phrase
+  /// The answers of which a person must choose one; empty when there is nothing to choose.
+  public var answers: [Choice.Answer] = []
 
   /// Makes a refusal.
   public init(_ code: String, cause: Cause = .input, vi vietnamese: String, en english: String) {
@@ -33,6 +36,39 @@ public struct Refusal: Error, Sendable, CustomStringConvertible {
 }
 
 extension Refusal {
+  /// The refusal for programs: its code, message and the answers of which one must be chosen.
+  public var json: String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("status")
+    writer.string("refused")
+    writer.key("code")
+    writer.string(code)
+    writer.key("vi")
+    writer.string(message.vietnamese)
+    writer.key("en")
+    writer.string(message.english)
+    writer.key("answers")
+    writer.beginArray()
+    for answer in answers {
+      writer.beginObject()
+      writer.key("option")
+      writer.string(answer.option)
+      writer.key("vi")
+      writer.string(answer.label.vietnamese)
+      writer.key("en")
+      writer.string(answer.label.english)
+      writer.key("samples")
+      writer.beginArray()
+      for sample in answer.samples { writer.string(sample) }
+      writer.endArray()
+      writer.endObject()
+    }
+    writer.endArray()
+    writer.endObject()
+    return writer.text
+  }
+
   /// A layer of points, lines or the like.
   static func notPolygons(_ file: String, kind: String) -> Refusal {
     Refusal(

@@ -182,6 +182,13 @@ extension ImportOutcome {
     writer.string(crs.description)
     writer.key("areaCrs")
     writer.string(areaCRS.description)
+    writer.key("seconds")
+    writer.beginObject()
+    for time in seconds {
+      writer.key(time.stage)
+      writer.fixed(time.seconds, decimals: 3)
+    }
+    writer.endObject()
     writer.key("report")
     if let reportDirectory { writer.string(reportDirectory) } else { writer.null() }
   }

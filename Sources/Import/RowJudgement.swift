@@ -20,6 +20,8 @@ struct JudgedRow: Sendable {
   var content: Content
   /// What was noticed.
   var findings: [Finding]
+  /// The parcel in its grid, for the check against its neighbours.
+  var land: MultiPolygon?
 }
 
 /// Turns raw rows into rows for the register; one belongs to one thread.
@@ -29,8 +31,8 @@ final class RowJudgement {
   private let file: String
   private let fileIndex: Int
   private let asOf: Day
-  private let repairsCapitals: Bool
   private let survey: GeometrySurvey
+  private let wardCheck: WardCheck?
 
   /// Makes a judge for the rows of one file.
   ///
@@ -39,26 +41,27 @@ final class RowJudgement {
   ///   - request: what a person asked for.
   ///   - file: the file's name, for findings.
   ///   - fileIndex: which file of the import it is, from 0.
-  ///   - repairsCapitals: whether the encoding writes toned capitals as small letters.
   ///   - geometry: the systems and tolerances.
+  ///   - borders: the wards that parcels are held against; `nil` when that would tell nothing.
   /// - Throws: an error of GEOS or PROJ when they cannot be started.
   init(
-    plan: ColumnPlan, request: ImportRequest, file: String, fileIndex: Int, repairsCapitals: Bool,
-    geometry: GeometrySurvey.Plan
+    plan: ColumnPlan, request: ImportRequest, file: String, fileIndex: Int, geometry: GeometrySurvey.Plan,
+    borders: WardBorders? = nil
   ) throws {
     self.plan = plan
     layer = request.layer
     asOf = request.asOf
     self.file = file
     self.fileIndex = fileIndex
-    self.repairsCapitals = repairsCapitals
-    survey = try GeometrySurvey(plan: geometry)
+    let survey = try GeometrySurvey(plan: geometry)
+    self.survey = survey
+    wardCheck = borders.map { WardCheck($0, geos: survey.geos) }
   }
 
   /// Judges a row; never throws, since one bad row must not stop an import.
   func judge(_ feature: consuming RawFeature) -> JudgedRow {
     var findings: [Finding] = []
-    let values = FieldValues(plan: plan, feature: feature, repairsCapitals: repairsCapitals)
+    let values = FieldValues(plan: plan, feature: feature)
     let identity = RowIdentity(file: file, row: feature.row, values: values)
     for index in feature.damagedFields {
       let label = plan.fields[index].label
@@ -99,7 +102,14 @@ final class RowJudgement {
         key: key, landUse: values[.landUse], registeredArea: values.area(.registeredArea, identity, &findings),
         mapArea: surveyed.area, address: values[.address], nationalCode: values[.nationalCode],
         geometry: staged(surveyed), row: identity.row, source: fileIndex)
-      return JudgedRow(content: .parcel(parcel), findings: findings)
+      survey.inspect(surveyed.grid, area: surveyed.area, row: identity, findings: &findings)
+      if let registered = parcel.registeredArea {
+        survey.compareArea(
+          registered, with: surveyed.area, of: surveyed.grid, row: identity, findings: &findings)
+      }
+      wardCheck?.inspect(surveyed.geographic, ward: key.ward, row: identity, findings: &findings)
+      if let code = parcel.nationalCode { inspect(code, surveyed.geographic, identity, &findings) }
+      return JudgedRow(content: .parcel(parcel), findings: findings, land: surveyed.grid)
     } catch {
       findings.append(error.finding)
       return JudgedRow(content: .quarantined(key), findings: findings)
@@ -134,6 +144,25 @@ final class RowJudgement {
     }
   }
 
+  /// Judges a national code by decoding it: its cell must lie in the parcel.
+  private func inspect(
+    _ text: String, _ geographic: MultiPolygon, _ identity: RowIdentity, _ findings: inout [Finding]
+  ) {
+    guard let code = try? NationalParcelCode(text) else {
+      findings.append(
+        identity.finding(
+          .nationalCodeWrong, vi: "mã định danh “\(text.prefix(20))” không phải 12 ký tự hợp lệ, giữ nguyên như ghi",
+          en: "the national code “\(text.prefix(20))” is not twelve valid characters, kept as written"))
+      return
+    }
+    guard geographic.locate(code.center) == .outside else { return }
+    findings.append(
+      identity.finding(
+        .nationalCodeWrong, position: code.center,
+        vi: "mã định danh \(code) chỉ một chỗ ngoài thửa này, giữ nguyên như ghi",
+        en: "the national code \(code) names a place outside this parcel, kept as written"))
+  }
+
   /// A row of which neither name nor geometry could be read; `nil` when it has some name.
   private func lost(_ values: FieldValues, _ feature: borrowing RawFeature, _ identity: RowIdentity) -> JudgedRow? {
     guard case .unreadable(let why) = feature.shape, values.isUnnamed else { return nil }
@@ -147,16 +176,21 @@ final class RowJudgement {
 
   /// A ward code with the leading zeros that a numeric column loses.
   private func wardCode(_ text: String, _ identity: RowIdentity, _ findings: inout [Finding]) -> String {
-    let code = NumeralOrder.normalised(text)
-    let isNumeral = code.utf8.allSatisfy { (48...57).contains($0) }
-    if isNumeral, code.utf8.count < 5 { return String(repeating: "0", count: 5 - code.utf8.count) + code }
-    if !isNumeral || code.utf8.count != 5 {
+    let code = Self.paddedWardCode(text)
+    if code.utf8.count != 5 || !code.utf8.allSatisfy({ (48...57).contains($0) }) {
       findings.append(
         identity.finding(
           .wardCodeUnusual, vi: "mã xã “\(code)” không có năm chữ số, giữ nguyên như ghi",
           en: "the ward code “\(code)” does not have five digits, kept as written"))
     }
     return code
+  }
+
+  /// A ward code as tables hold it, with its leading zeros.
+  static func paddedWardCode(_ text: String) -> String {
+    let code = NumeralOrder.normalised(text)
+    guard code.utf8.count < 5, code.utf8.allSatisfy({ (48...57).contains($0) }) else { return code }
+    return String(repeating: "0", count: 5 - code.utf8.count) + code
   }
 
   private func staged(_ surveyed: GeometrySurvey.Surveyed) -> StagedGeometry {

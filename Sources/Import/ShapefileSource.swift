@@ -1,6 +1,7 @@
 import Cadastre
 import Foundation
 import Geo
+import Projection
 import Shapefile
 import VietText
 
@@ -8,16 +9,19 @@ import VietText
 final class ShapefileSource: FeatureSource {
   let name: String
   /// What the .prj says of the coordinate reference system, as text; `nil` when there is none.
-  let projection: String?
+  private let projection: String?
   /// A position of the layer, the middle of its stated box.
-  let middle: Coordinate
+  let middle: Coordinate?
+  /// How the text of the columns is read.
+  private(set) var texts: [ColumnText] = []
 
   private var shapes: SHPReader
   private var table: DBFReader
   private var shape = ShapeRecord()
   private var row = DBFRecord()
-  /// The encoding of the table.
-  let encoding: LegacyEncoding
+  private let text: TextChoice
+  /// For each column how its text is read.
+  private var readings: [TextReading]
   private let columns: [DBFField]
   private let columnNames: [String]
   private var plan: ColumnPlan?
@@ -72,12 +76,13 @@ final class ShapefileSource: FeatureSource {
     projection = try files.prj.map { url throws(Refusal) in
       String(decoding: try Self.smallFile(url), as: UTF8.self)
     }
-    encoding = try TextEncodingChoice.choose(
-      request: request, codePage: try files.cpg.map { url throws(Refusal) in try Self.smallFile(url) },
-      table: table, file: file, findings: &findings)
-    let encoding = encoding
+    let survey = try TextSurvey(
+      table, codePage: try files.cpg.map { url throws(Refusal) in try Self.smallFile(url) }, file: file)
+    text = TextChoice(survey: survey, file: file, request: request)
     columns = table.header.fields
-    columnNames = table.header.names { encoding.decode($0).text }
+    let nameReading = survey.nameReading(request)
+    columnNames = table.header.names { nameReading.decode($0).text }
+    readings = columns.map { _ in TextReading(.utf8) }
   }
 
   /// The names of the columns.
@@ -87,8 +92,32 @@ final class ShapefileSource: FeatureSource {
 
   var fractionRead: Double { shapes.count == 0 ? 1 : Double(shapes.nextRow) / Double(shapes.count) }
 
-  /// Says which columns the rows shall carry.
   func use(_ plan: ColumnPlan) { self.plan = plan }
+
+  func settleText(_ plan: ColumnPlan, asker: Asker, findings: inout [Finding]) throws(Refusal) {
+    let settled = try text.settle(names: columnNames, plan: plan, asker: asker, findings: &findings)
+    for (index, column) in settled { readings[index] = column.reading }
+    texts = settled.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  func declaredCRS(_ projector: Projector, _ findings: inout [Finding]) -> DeclaredCRS {
+    DeclaredCRS(projection: projection, projector: projector, file: name, &findings)
+  }
+
+  func sample(limit: Int) throws(Refusal) -> [RawFeature] {
+    guard let plan, limit > 0 else { return [] }
+    // The reader's own place and counts stay as they are.
+    var (shapes, table, record, line) = (shapes, table, ShapeRecord(), DBFRecord())
+    let step = max(1, shapes.count / limit)
+    var rows: [RawFeature] = []
+    for index in stride(from: 0, to: shapes.count, by: step) {
+      guard (try? shapes.read(index, into: &record)) != nil, (try? table.read(index, into: &line)) != nil else {
+        continue
+      }
+      if !line.isDeleted { rows.append(feature(plan, record, line)) }
+    }
+    return rows
+  }
 
   func takeFindings() -> [Finding] {
     defer { findings = [] }
@@ -111,7 +140,8 @@ final class ShapefileSource: FeatureSource {
           deletedRows += 1
           continue
         }
-        rows.append(feature(plan))
+        rows.append(feature(plan, shape, row))
+        if shape.hasZ || shape.hasM { droppedDimensions += 1 }
       }
     } catch {
       throw Self.refusal(error, file: name)
@@ -119,7 +149,9 @@ final class ShapefileSource: FeatureSource {
     return rows
   }
 
-  private func feature(_ plan: ColumnPlan) -> RawFeature {
+  private func feature(
+    _ plan: ColumnPlan, _ shape: borrowing ShapeRecord, _ row: borrowing DBFRecord
+  ) -> RawFeature {
     var feature = RawFeature(row: shape.row + 1, shape: .missing, values: [])
     feature.values.reserveCapacity(plan.origins.count)
     for (index, origin) in plan.origins.enumerated() {
@@ -130,7 +162,7 @@ final class ShapefileSource: FeatureSource {
         let field = columns[column]
         let range = row.trimmedRange(of: field)
         if field.type.isTextual {
-          let text = encoding.decode(row.bytes[range])
+          let text = decode(row.bytes[range], readings[column])
           if !text.damage.isEmpty { feature.damagedFields.append(index) }
           feature.values.append(text.text.isEmpty ? nil : text.text)
         } else {
@@ -145,8 +177,15 @@ final class ShapefileSource: FeatureSource {
     } else if !shape.isEmpty {
       feature.shape = .rings(coordinates: shape.coordinates, ringEnds: shape.ringEnds)
     }
-    if shape.hasZ || shape.hasM { droppedDimensions += 1 }
     return feature
+  }
+
+  private func decode(_ bytes: ArraySlice<UInt8>, _ reading: TextReading) -> DecodedText {
+    // Digits and codes are most of a table: they need no reading of their own.
+    guard reading.encoding != .utf8 || reading.isDamaged, bytes.contains(where: { $0 >= 0x80 }) else {
+      return LegacyEncoding.utf8.decode(bytes)
+    }
+    return reading.decode(Array(bytes))
   }
 
   private func tellTotals() {

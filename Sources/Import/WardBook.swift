@@ -15,34 +15,18 @@ final class WardBook {
   /// The codes that no ward of the day bears.
   private(set) var unknown: [String: Unknown] = [:]
   private var known: [String: Day?] = [:]
-  private let register: String
-  private var reader: RegisterReader?
+  private let borders: WardBorders
 
-  /// Opens the wards of a register; a register that does not exist yet has none.
-  init(register: String) throws(Refusal) {
-    self.register = register
-    do {
-      reader = try RegisterFile.exists(register) ? RegisterReader(path: register) : nil
-    } catch {
-      RegisterFile.tidy(register)
-      throw Refusal(error)
-    }
-  }
+  /// Asks the borders of a register.
+  init(_ borders: WardBorders) { self.borders = borders }
 
-  deinit {
-    reader = nil
-    RegisterFile.tidy(register)
-  }
-
-  /// The first day of the ward that bears a code on a day; `nil`, and counted, when there is none.
-  ///
-  /// - Throws: ``Refusal`` when the register cannot be read.
-  func validFrom(of code: String, on day: Day, file: String) throws -> Day? {
+  /// The first day of the ward that bears a code; `nil`, and counted, when there is none.
+  func validFrom(of code: String, file: String) -> Day? {
     let from: Day?
     if let answered = known[code] {
       from = answered
     } else {
-      from = try reader?.withSnapshot { try $0.ward(code: code, on: day) }?.ward.validFrom
+      from = borders.border(of: code)?.ward.validFrom
       known[code] = .some(from)
     }
     if from == nil { unknown[code, default: Unknown(file: file, parcels: 0)].parcels += 1 }

@@ -24,7 +24,7 @@ extension OutputSpan<UInt8> {
 
   /// Appends a number in decimal digits without leading zeros.
   @inline(__always)
-  mutating func append(decimal value: UInt64) {
+  public mutating func append(decimal value: UInt64) {
     if value < 100_000_000 {
       let digits = eightDigits(UInt32(truncatingIfNeeded: value))
       // The zeros in front are those bytes in which nothing but 0x30 stands; one digit always remains.
@@ -38,7 +38,7 @@ extension OutputSpan<UInt8> {
 
   /// Appends a number in decimal digits with leading zeros, up to a width of 20 that holds it.
   @inline(__always)
-  mutating func append(decimal value: UInt64, width: Int) {
+  public mutating func append(decimal value: UInt64, width: Int) {
     var rest = value
     var left = width
     if left > 16 {

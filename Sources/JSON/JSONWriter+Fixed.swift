@@ -65,6 +65,17 @@ extension JSONWriter {
     return digits == scale ? (whole + 1, 0) : (whole, digits)
   }
 
+  /// Writes a value whose JSON text is short and made of digits and marks.
+  ///
+  /// - Parameters:
+  ///   - capacity: how many bytes it has at most.
+  ///   - body: appends them.
+  @inlinable
+  public mutating func raw(capacity: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    separate()
+    bytes.append(addingCapacity: capacity) { (output: inout OutputSpan<UInt8>) in body(&output) }
+  }
+
   /// Appends a number in decimal digits.
   mutating func appendInteger(_ magnitude: UInt64, isNegative: Bool) {
     bytes.append(addingCapacity: 21) { (output: inout OutputSpan<UInt8>) in

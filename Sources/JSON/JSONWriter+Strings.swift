@@ -5,15 +5,32 @@ extension JSONWriter {
     var text = text
     // Measured: three times as quick as going through the string's own view, for names and short values.
     let isPlain = text.withUTF8 { utf8 in
-      for index in 0..<utf8.count {
-        let byte = unsafe utf8[index]
-        if byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
-      }
+      guard unsafe JSONWriter.isPlain(UnsafeRawBufferPointer(utf8)) else { return false }
       unsafe bytes.append(contentsOf: utf8)
       return true
     }
     if !isPlain { for byte in text.utf8 { appendEscaped(byte) } }
     bytes.append(0x22)
+  }
+
+  /// Whether nothing in a text need be escaped; eight bytes are judged at once.
+  private static func isPlain(_ text: UnsafeRawBufferPointer) -> Bool {
+    let (ones, highs): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    /// The high bits of the bytes below a bound, as far as their own high bits are clear.
+    func below(_ word: UInt64, _ bound: UInt64) -> UInt64 { (word &- ones &* bound) & ~word & highs }
+    var place = 0
+    while place + 8 <= text.count {
+      let word = unsafe text.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let found = below(word, 0x20) | below(word ^ (ones &* 0x22), 1) | below(word ^ (ones &* 0x5C), 1)
+      if found != 0 { return false }
+      place += 8
+    }
+    while place < text.count {
+      let byte = unsafe text[place]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C { return false }
+      place += 1
+    }
+    return true
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {

@@ -58,6 +58,34 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case tokenRequired
     /// The token is not one that was given out.
     case tokenUnknown
+    /// The token has ended.
+    case tokenExpired
+    /// The token was taken back.
+    case tokenRevoked
+    /// The role does not allow it.
+    case roleNotAllowed
+    /// It belongs to another office.
+    case otherOffice
+    /// Holders are shown in full only for a dossier and a purpose.
+    case purposeRequired
+    /// There is no such holder, dossier or extract.
+    case notThere
+    /// There is a dossier of that number already.
+    case dossierExists
+    /// It was changed by somebody else since it was read.
+    case preconditionFailed
+    /// Its present state does not allow it.
+    case stateConflict
+    /// The key of the request was used for another request.
+    case keyReused
+    /// Too many passwords were wrong.
+    case tooManyTries
+    /// The form is old, or not of this session.
+    case formExpired
+    /// The login and password do not belong together.
+    case loginFailed
+    /// The office file is missing or cannot be used.
+    case officeUnavailable
     /// The cursor of a list is not one of ours, or of another list.
     case badCursor
     /// The service is not ready yet.
@@ -147,6 +175,20 @@ extension ServiceError.Code {
     case .tooMuchWork: Phrase(vi: "Câu hỏi quá lớn", en: "The question is too large")
     case .tokenRequired: Phrase(vi: "Cần mã truy cập", en: "A token is needed")
     case .tokenUnknown: Phrase(vi: "Mã truy cập không đúng", en: "Unknown token")
+    case .tokenExpired: Phrase(vi: "Mã truy cập đã hết hạn", en: "Expired token")
+    case .tokenRevoked: Phrase(vi: "Mã truy cập đã bị thu hồi", en: "Revoked token")
+    case .roleNotAllowed: Phrase(vi: "Vai trò không được phép", en: "Not allowed for this role")
+    case .otherOffice: Phrase(vi: "Thuộc cơ quan khác", en: "Of another office")
+    case .purposeRequired: Phrase(vi: "Cần số hồ sơ và mục đích", en: "A dossier and a purpose are needed")
+    case .notThere: Phrase(vi: "Không tìm thấy", en: "Not found")
+    case .dossierExists: Phrase(vi: "Hồ sơ đã có", en: "The dossier exists")
+    case .preconditionFailed: Phrase(vi: "Đã có người khác sửa", en: "Changed by somebody else")
+    case .stateConflict: Phrase(vi: "Trạng thái hiện tại không cho phép", en: "Not allowed in the present state")
+    case .keyReused: Phrase(vi: "Idempotency-Key đã dùng cho việc khác", en: "Idempotency-Key used otherwise")
+    case .tooManyTries: Phrase(vi: "Sai mật khẩu quá nhiều lần", en: "Too many wrong passwords")
+    case .formExpired: Phrase(vi: "Biểu mẫu đã hết hạn", en: "The form has expired")
+    case .loginFailed: Phrase(vi: "Đăng nhập không đúng", en: "Login failed")
+    case .officeUnavailable: Phrase(vi: "Tệp văn phòng không dùng được", en: "The office file cannot be used")
     case .badCursor: Phrase(vi: "Con trỏ trang không hợp lệ", en: "Invalid page cursor")
     case .notReady: Phrase(vi: "Dịch vụ chưa sẵn sàng", en: "Not ready yet")
     case .busy: Phrase(vi: "Hệ thống đang bận", en: "Busy")

@@ -27,6 +27,20 @@ public enum DatabaseFile {
     }
   }
 
+  /// Which file a path names: it stays while the file is written, and changes when another takes its name.
+  public struct Identity: Hashable, Sendable {
+    private let device: UInt
+    private let number: UInt
+
+    /// Looks at a file; `nil` when there is none.
+    public init?(_ path: String) {
+      var information = stat()
+      guard unsafe stat(path, &information) == 0 else { return nil }
+      device = UInt(information.st_dev)
+      number = UInt(information.st_ino)
+    }
+  }
+
   /// Removes a database with the files that SQLite keeps beside it.
   public static func remove(_ path: String) {
     for suffix in ["", "-wal", "-shm", "-journal"] { _ = unsafe unlink(path + suffix) }

@@ -57,6 +57,29 @@ public final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     return element
   }
 
+  /// Appends an element without waiting; `false` when the queue is full, finished or cancelled.
+  public func offer(_ element: Element) -> Bool {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    guard !isCancelled, !isFinished, elements.count - first < capacity else { return false }
+    elements.append(element)
+    unsafe pthread_cond_broadcast(changed)
+    return true
+  }
+
+  /// Takes all elements that are there, waiting for one; `nil` when the queue is finished and empty, or was cancelled.
+  public func popAll() -> [Element]? {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    while elements.count == first, !isFinished, !isCancelled { unsafe pthread_cond_wait(changed, mutex) }
+    guard !isCancelled, first < elements.count else { return nil }
+    let taken = Array(elements[first...])
+    elements.removeAll(keepingCapacity: true)
+    first = 0
+    unsafe pthread_cond_broadcast(changed)
+    return taken
+  }
+
   /// Says that nothing more will be pushed.
   public func finish() {
     unsafe pthread_mutex_lock(mutex)

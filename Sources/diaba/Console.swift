@@ -25,6 +25,9 @@ enum Console {
   /// Tells a person something, on a line of its own.
   static func tell(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
+  /// Tells a person something and stays on its line, for an answer.
+  static func ask(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
+
   /// Draws a line over the one drawn before, when standard error is a terminal.
   static func draw(_ line: String) {
     guard drawsProgress else { return }

@@ -1,4 +1,5 @@
 import Import
+import Office
 import Register
 import Service
 import HTTPServer
@@ -31,6 +32,9 @@ struct Failure {
     case let error as ServerError:
       message = Failure.phrase(of: error)
       status = .environment
+    case let error as OfficeError:
+      message = error.message
+      status = Failure.status(of: error.code)
     case let error as RegisterError:
       message = error.message
       status = Failure.status(of: error.code)
@@ -42,6 +46,15 @@ struct Failure {
 
   /// A sentence with its stop, unless it asks.
   private static func ended(_ text: String) -> String { text.hasSuffix("?") ? text : text + "." }
+
+  /// What an error of the office means for the shell.
+  private static func status(of code: OfficeError.Code) -> ExitStatus {
+    switch code {
+    case .notAnOfficeFile, .newerFormat, .badValue: .refused
+    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
+    }
+  }
 
   /// What an error of the register means for the shell: input that is refused, or an environment that lacks something.
   private static func status(of code: RegisterError.Code) -> ExitStatus {
@@ -63,9 +76,11 @@ struct Failure {
       .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
       .refused
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCRS, .unknownPath,
-      .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown:
+      .methodNotAllowed, .notAcceptable, .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .roleNotAllowed,
+      .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
-    case .notReady, .busy, .registerFailed, .fault: .environment
+    case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }
 

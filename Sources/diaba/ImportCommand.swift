@@ -11,10 +11,12 @@ enum ImportCommand {
   /// The names of the fields, for the help page.
   private static let fields =
     "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
-    + "nationalCode"
+    + "nationalCode; lineage (CSV): oldCode oldName oldFrom newCode newName validFrom extent share source verified; "
+    + "renumbering (CSV): ward wardFrom series oldSheet newWard newSeries newSheet oldNumber newNumber numberShift "
+    + "validFrom source verified"
 
   static let spec = CommandSpec(
-    name: "import", operands: "wards|parcels FILE…", operandCount: 2...10_000,
+    name: "import", operands: "wards|parcels|lineage|renumbering FILE…", operandCount: 2...10_000,
     summary: Phrase(
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz)",
       en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip or GeoJSON(.gz)"),
@@ -26,8 +28,15 @@ enum ImportCommand {
         "--meridian", "108°00'", vi: "như --crs, theo kinh tuyến trục VN-2000 múi 3°",
         en: "the same, by the central meridian of a VN-2000 3° zone"),
       OptionSpec(
-        "--encoding", "NAME", vi: "bảng mã của .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII",
-        en: "the encoding of the .dbf: UTF-8, TCVN3, VNI, CP1258, VISCII"),
+        "--swap-axes", vi: "tập tin ghi bắc trước đông (hoặc vĩ độ trước kinh độ)",
+        en: "the files have northing before easting, or latitude before longitude"),
+      OptionSpec(
+        "--trust-crs", vi: "vẫn dùng hệ tọa độ đã nêu dù dữ liệu như nằm chỗ khác",
+        en: "takes the stated coordinate system although the data seem to lie elsewhere"),
+      OptionSpec(
+        "--encoding", "[COLUMN=]NAME", repeats: true,
+        vi: "bảng mã của .dbf hoặc của một cột: UTF-8, TCVN3, VNI, CP1258, VISCII (mặc định: tự nhận)",
+        en: "the encoding of the .dbf, or of one column: UTF-8, TCVN3, VNI, CP1258, VISCII (default: detected)"),
       OptionSpec(
         "--map", "field=COLUMN", repeats: true, vi: "cột nào chứa trường nào, ví dụ ward=MAXA. \(fields)",
         en: "which column holds which field, such as ward=MAXA. \(fields)"),
@@ -62,6 +71,7 @@ enum ImportCommand {
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if let status = try FactCommand.run(invocation) { return status }
     let request = try request(from: invocation)
     let interruption = Interruption()
     let outcome: ImportOutcome
@@ -70,6 +80,10 @@ enum ImportCommand {
     } catch let refusal as Refusal where refusal.cause == .interruption {
       Console.tell("diaba: \(refusal.message[invocation.language])")
       interruption.end()
+    } catch let refusal as Refusal where invocation.has("--json") {
+      // Programs that drive an import read why it stopped, and what they may answer.
+      Console.out(refusal.json + "\n")
+      throw refusal
     }
     if invocation.has("--json") {
       var writer = JSONWriter()
@@ -88,14 +102,15 @@ enum ImportCommand {
   ) throws -> ImportOutcome {
     var meter = ProgressMeter(language: language)
     defer { Console.draw("") }
-    return try ImportRun(request, stop: stop) { meter.show($0) }.run()
+    return try ImportRun(request, stop: stop, asker: Terminal.asker(language)) { meter.show($0) }.run()
   }
 
   private static func request(from invocation: Invocation) throws(UsageError) -> ImportRequest {
     guard let layer = ImportLayer(rawValue: invocation.operands[0]) else {
       throw UsageError(
-        vi: "nhập lớp nào? wards (địa giới xã) hoặc parcels (thửa đất), không phải “\(invocation.operands[0])”",
-        en: "which layer? wards or parcels, not “\(invocation.operands[0])”")
+        vi:
+          "nhập gì? wards (địa giới xã), parcels (thửa đất), lineage (xã cũ → xã mới) hoặc renumbering (đổi số tờ), không phải “\(invocation.operands[0])”",
+        en: "what? wards, parcels, lineage or renumbering, not “\(invocation.operands[0])”")
     }
     let today = Day(unixSeconds: Int(Date().timeIntervalSince1970))
     let asOf = try invocation.day("--as-of") ?? today
@@ -120,7 +135,20 @@ enum ImportCommand {
       request.crs = zone.crs
     }
     request.areaCRS = try invocation.crs("--area-crs")
-    request.encoding = invocation.value("--encoding")
+    for text in invocation.all("--encoding") {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      if parts.count == 2 {
+        request.columnEncodings[parts[0]] = parts[1]
+      } else if request.encoding == nil {
+        request.encoding = text
+      } else {
+        throw UsageError(
+          vi: "--encoding được cho hai lần; cho từng cột thì viết --encoding CỘT=BẢNG_MÃ",
+          en: "--encoding is given twice; for single columns write --encoding COLUMN=NAME")
+      }
+    }
+    request.swapsAxes = invocation.has("--swap-axes")
+    request.trustsCRS = invocation.has("--trust-crs")
     request.columns = try pairs(invocation.all("--map"), option: "--map", example: "ward=MAXA")
     request.constants = try pairs(invocation.all("--set"), option: "--set", example: "sheet=12")
     if let text = invocation.value("--replace") {
@@ -137,7 +165,7 @@ enum ImportCommand {
     return request
   }
 
-  private static func pairs(
+  static func pairs(
     _ texts: [String], option: String, example: String
   ) throws(UsageError) -> [String: String] {
     var pairs: [String: String] = [:]

@@ -28,6 +28,7 @@ struct ProgressMeter {
     let label: Phrase =
       switch progress.stage {
       case .staging: Phrase(vi: "đọc và kiểm tra", en: "reading and checking")
+      case .checking: Phrase(vi: "kiểm tra chồng lấn, khe hở", en: "checking overlaps and gaps")
       case .comparing: Phrase(vi: "so sánh với sổ", en: "comparing with the register")
       case .publishing: Phrase(vi: "ghi vào sổ", en: "writing to the register")
       }

@@ -42,7 +42,7 @@ enum RevisionsCommand {
     writer.key("kind")
     writer.string(revision.kind.rawValue)
     writer.key("layer")
-    writer.string(revision.layer?.rawValue)
+    writer.string(revision.subject)
     writer.key("publishedAt")
     writer.string(Timestamp.text(unixSeconds: revision.publishedAt))
     writer.key("stagedBy")
@@ -77,14 +77,23 @@ enum RevisionsCommand {
     writer.endObject()
   }
 
+  private static func subject(_ revision: Revision) -> Phrase {
+    switch (revision.layer, revision.facts) {
+    case (.wards?, _): Phrase(vi: "địa giới", en: "wards")
+    case (_, .lineage?): Phrase(vi: "thay đổi xã", en: "lineage of wards")
+    case (_, .renumbering?): Phrase(vi: "đổi số tờ", en: "renumbering of sheets")
+    case (.parcels?, _), (nil, nil): Phrase(vi: "thửa đất", en: "parcels")
+    }
+  }
+
   private static func line(_ revision: Revision, _ language: Language) -> String {
     let counts = revision.counts
     let what =
       switch revision.kind {
       case .import:
-        language == .vietnamese
-          ? "nhập \(revision.layer == .wards ? "địa giới" : "thửa đất") +\(counts.added) ~\(counts.changed) −\(counts.removed)"
-          : "import of \(revision.layer?.rawValue ?? "") +\(counts.added) ~\(counts.changed) −\(counts.removed)"
+        Phrase(
+          vi: "nhập \(subject(revision).vietnamese) +\(counts.added) ~\(counts.changed) −\(counts.removed)",
+          en: "import of \(subject(revision).english) +\(counts.added) ~\(counts.changed) −\(counts.removed)")[language]
       case .rollback:
         language == .vietnamese
           ? "trở lại bản \(revision.restored ?? 0)" : "back to revision \(revision.restored ?? 0)"

@@ -1,4 +1,5 @@
 import Foundation
+import Import
 import VietText
 
 /// The program: finds the command, runs it, and tells what went wrong.
@@ -9,7 +10,10 @@ enum Tool {
   /// The commands, in the order of the help.
   static let commands: [CommandSpec] = [
     SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
-    LookupCommand.spec, ParcelCommand.spec, AreaCommand.spec, CornersCommand.spec, ServeCommand.spec,
+    LookupCommand.spec, ParcelCommand.spec, SearchCommand.spec, AreaCommand.spec, CornersCommand.spec,
+    ServeCommand.spec,
+    TokenCommand.spec,
+    UserCommand.spec, AuditCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.
@@ -53,6 +57,7 @@ enum Tool {
     } catch {
       let failure = Failure(error, during: command.name)
       Console.tell("diaba: \(failure.message[language])")
+      if let refusal = error as? Refusal { Terminal.list(refusal.answers, language) }
       return failure.status
     }
   }

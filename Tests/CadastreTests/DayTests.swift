@@ -39,3 +39,12 @@ import Testing
     #expect(!present.isValid(on: eve) && present.isValid(on: reform))
   }
 }
+
+@Test func `the beginning of a day is the instant from which the day is read back`() throws {
+  for seconds in stride(from: -2_000_000_000, to: 7_000_000_000, by: 7_777_777) {
+    let day = Day(unixSeconds: seconds)
+    #expect(Day(unixSeconds: day.unixSeconds) == day)
+    #expect(Day(unixSeconds: day.unixSeconds - 1) < day)
+    #expect((0..<86_400).contains(seconds - day.unixSeconds))
+  }
+}

@@ -39,11 +39,15 @@ struct BadShapefileTests {
     #expect(try office.revision() == 2)
   }
 
-  @Test func `wants to know the coordinate system when there is no .prj`() throws {
-    let office = try Office()
+  @Test func `wants to know the coordinate system when there is no .prj and no ward to find it by`() throws {
+    let office = try Office(withRegister: false)
     let path = try office.shapefile(without: ["prj"])
     try office.expectRefusal(of: path, naming: ["thua.shp", "--crs", "--meridian"])
-    #expect(try office.importing(path, ["--meridian", "108°00'"]).status == 0)
+    #expect(try office.importing(path, ["--meridian", "108°00'"]).status == 1)
+    // With the wards in the register nobody need say it.
+    let known = try Office()
+    let result = try known.importing(known.shapefile(without: ["prj"]))
+    #expect(result.status == 0 && result.message.contains("EPSG:5898"), "\(result.message)")
   }
 
   @Test(arguments: [
@@ -63,7 +67,7 @@ struct BadShapefileTests {
     ("what is no WKT", "\u{1}garbage", "--crs"), ("nothing", "  \n", "--crs"),
   ])
   func `refuses a .prj that gives no usable system`(name: String, content: String, word: String) throws {
-    let office = try Office()
+    let office = try Office(withRegister: false)
     let path = try office.shapefile()
     try office.change("thua.prj") { $0 = Data(content.utf8) }
     try office.expectRefusal(of: path, naming: ["thua.shp", word])

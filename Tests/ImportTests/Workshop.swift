@@ -23,13 +23,24 @@ final class Workshop {
 
   /// Imports files, with whatever is set in the request.
   func importing(
-    _ names: String..., layer: ImportLayer = .parcels, set: (inout ImportRequest) -> Void = { _ in }
+    _ names: String..., layer: ImportLayer = .parcels, asker: Asker = .nobody,
+    set: (inout ImportRequest) -> Void = { _ in }
   ) throws -> ImportOutcome {
     var request = ImportRequest(
       layer: layer, paths: names.map(file), register: register, asOf: Day("2025-07-01") ?? Day(unixSeconds: 0),
       person: "minh")
     set(&request)
-    return try ImportRun(request).run()
+    return try ImportRun(request, asker: asker).run()
+  }
+
+  /// The refusal of an import.
+  func fullRefusal(of name: String, set: (inout ImportRequest) -> Void = { _ in }) -> Refusal? {
+    do {
+      _ = try importing(name, set: set)
+      return nil
+    } catch {
+      return error as? Refusal
+    }
   }
 
   /// Why an import is refused.
@@ -68,8 +79,20 @@ final class Workshop {
       try Data(bytes).write(to: URL(filePath: file("\(stem).\(ending)")))
     }
     guard let crs else { return }
-    let projection = try shell("gdalsrsinfo -o wkt1_esri --single-line \(crs)")
+    let projection = try shell("gdalsrsinfo -o wkt_esri --single-line \(crs)")
     try Data(projection.utf8).write(to: URL(filePath: file("\(stem).prj")))
+  }
+
+  /// Writes a shapefile that has parcel numbers only.
+  func numbers(_ stem: String, _ shapes: [MultiPolygon?]) throws {
+    let (shp, shx) = try SHPWriter.files(shapes)
+    let columns = [DBFWriter.Column(name: Array("SOTHUA".utf8), kind: .text(length: 8))]
+    let dbf = try DBFWriter.file(
+      columns: columns, day: DBFDate(year: 2026, month: 1, day: 1),
+      rows: shapes.indices.map { [.text(Array("\($0 + 1)".utf8))] })
+    for (ending, bytes) in [("shp", shp), ("shx", shx), ("dbf", dbf)] {
+      try Data(bytes).write(to: URL(filePath: file("\(stem).\(ending)")))
+    }
   }
 
   /// Runs a body on the newest state of the register.

@@ -128,7 +128,7 @@ import Testing
     try Data().write(to: URL(fileURLWithPath: folder.file("b")))
     _ = try run("sqlite3", [folder.file("c"), "CREATE TABLE t(a);"])
     try publish(maker.block(3), in: folder.file("d"))
-    _ = try run("sqlite3", [folder.file("d"), "PRAGMA user_version = 2;"])
+    _ = try run("sqlite3", [folder.file("d"), "PRAGMA user_version = 3;"])
     #expect(code(of: folder.file("a")) == .notARegister)
     #expect(code(of: folder.file("b")) == .notARegister)
     #expect(code(of: folder.file("c")) == .notARegister)

@@ -38,4 +38,13 @@ int diaba_cores(void);
 /// Names the calling thread for `top` and debuggers; at most 15 bytes count.
 void diaba_name_thread(const char *name);
 
+/// Has a program that posix_spawn starts close every descriptor from a number on; `actions` is a
+/// posix_spawn_file_actions_t. 0, or the error.
+int diaba_spawn_close_from(void *actions, int first);
+/// A yescrypt setting with a salt of these random bytes for crypt(3), as text; 0, or -1.
+int diaba_password_setting(const uint8_t *salt, long count, char *setting, long size);
+
+/// Hashes a password by a setting, or by an earlier hash; 0, or -1 when either cannot be used.
+int diaba_password_hash(const char *password, const char *setting, char *hash, long size);
+
 #endif

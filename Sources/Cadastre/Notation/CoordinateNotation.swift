@@ -17,6 +17,20 @@ public enum CoordinateNotation {
     return try parseAnything(text)
   }
 
+  /// Reads two ASCII numbers with decimal points, as programs write them, without making a text of them.
+  ///
+  /// - Parameter bytes: both numbers, as `15.1205,108.7923`.
+  /// - Returns: the one reading that ``parse(_:)`` gives; `nil` for everything that is not that simple.
+  public static func plainReading(of bytes: Span<UInt8>) -> CoordinateReading? { PlainPair.reading(of: bytes) }
+
+  /// Reads two ASCII numbers with decimal points that stand apart, as in two columns of a table.
+  ///
+  /// - Returns: the one reading that ``parse(_:)`` gives of both with a semicolon between; `nil` for everything that is
+  ///   not that simple.
+  public static func plainReading(of first: Span<UInt8>, _ second: Span<UInt8>) -> CoordinateReading? {
+    PlainPair.reading(of: first, second)
+  }
+
   /// Reads one position without the short cut for plain pairs.
   static func parseAnything(_ text: String) throws(CadastreError) -> CoordinateText {
     if let link = MapLink(in: text) { return try read(link, in: text) }

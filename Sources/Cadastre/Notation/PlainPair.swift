@@ -8,27 +8,59 @@ enum PlainPair {
   }
 
   static func reading(of text: String) -> CoordinateReading? {
-    var bytes = text.utf8.makeIterator()
-    var byte = bytes.next()
-    while byte == 0x20 { byte = bytes.next() }
-    guard let first = number(&byte, &bytes) else { return nil }
-    var separators = 0
-    while let mark = byte, mark == 0x20 || mark == 0x2C || mark == 0x3B {
-      if mark != 0x20 { separators += 0x100 }
-      separators += 1
-      byte = bytes.next()
+    reading(of: text.utf8.span)
+  }
+
+  /// The reading of both numbers in one text.
+  static func reading(of bytes: Span<UInt8>) -> CoordinateReading? {
+    var place = 0
+    skipSpaces(bytes, &place)
+    guard let first = number(bytes, &place) else { return nil }
+    var (spaces, marks) = (0, 0)
+    while place < bytes.count {
+      if bytes[place] == 0x20 {
+        spaces += 1
+      } else if bytes[place] == 0x2C || bytes[place] == 0x3B {
+        marks += 1
+      } else {
+        break
+      }
+      place += 1
     }
-    guard separators > 0, separators < 0x200, let second = number(&byte, &bytes) else { return nil }
-    while byte == 0x20 { byte = bytes.next() }
-    guard byte == nil else { return nil }
+    guard spaces + marks > 0, marks <= 1, let second = number(bytes, &place) else { return nil }
+    skipSpaces(bytes, &place)
+    guard place == bytes.count else { return nil }
+    return reading(first, second)
+  }
+
+  /// The reading of two numbers that stand apart.
+  static func reading(of first: Span<UInt8>, _ second: Span<UInt8>) -> CoordinateReading? {
+    guard let one = number(alone: first), let other = number(alone: second) else { return nil }
+    return reading(one, other)
+  }
+
+  private static func reading(_ first: Number, _ second: Number) -> CoordinateReading? {
     let decimals = min(first.decimals, second.decimals)
     return degrees(first.value, second.value, decimals) ?? metres(first.value, second.value, decimals)
   }
 
-  private static func number(_ byte: inout UInt8?, _ bytes: inout String.UTF8View.Iterator) -> Number? {
+  private static func number(alone bytes: Span<UInt8>) -> Number? {
+    var place = 0
+    skipSpaces(bytes, &place)
+    guard let number = number(bytes, &place) else { return nil }
+    skipSpaces(bytes, &place)
+    return place == bytes.count ? number : nil
+  }
+
+  private static func skipSpaces(_ bytes: Span<UInt8>, _ place: inout Int) {
+    while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+  }
+
+  private static func number(_ bytes: Span<UInt8>, _ place: inout Int) -> Number? {
     var mantissa: UInt64 = 0
     var (digits, decimals) = (0, -1)
-    while let next = byte {
+    while place < bytes.count {
+      let next = bytes[place]
       if next &- 0x30 < 10 {
         mantissa = mantissa * 10 + UInt64(next &- 0x30)
         digits += 1
@@ -39,7 +71,7 @@ enum PlainPair {
       } else {
         break
       }
-      byte = bytes.next()
+      place += 1
     }
     guard decimals > 0 else { return nil }
     return Number(value: Double(mantissa) / Numeral.powers[decimals], decimals: decimals)

@@ -42,7 +42,9 @@ extension RegisterFile {
       }
       let guards = try connection.integer(
         "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard#_%' ESCAPE '#'")
-      if guards != Schema.guardNames.count {
+      let hasFacts = try FactTables.exist(on: connection)
+      if hasFacts { faults += try factContinuity(connection) }
+      if guards != Schema.guardNames(withFacts: hasFacts).count {
         faults.append(
           Fault(
             kind: .guards,
@@ -111,6 +113,25 @@ extension RegisterFile {
               vi: "\(strays ?? 0) dòng của \(tables.live) ghi bản không có",
               en: "\(strays ?? 0) rows of \(tables.live) name revisions that do not exist")))
       }
+    }
+    return faults
+  }
+
+  private static func factContinuity(_ connection: Connection) throws -> [Fault] {
+    var faults: [Fault] = []
+    for table in FactTables.names {
+      let strays = try connection.integer(
+        """
+        SELECT count(*) FROM \(table) WHERE revision_from NOT IN (SELECT id FROM revisions)
+          OR revision_to NOT IN (SELECT id FROM revisions) OR revision_to <= revision_from
+        """)
+      guard let strays, strays > 0 else { continue }
+      faults.append(
+        Fault(
+          kind: .revisions,
+          message: Phrase(
+            vi: "\(strays) dòng của \(table) ghi bản không có",
+            en: "\(strays) rows of \(table) name revisions that do not exist")))
     }
     return faults
   }

@@ -8,7 +8,7 @@ extension RegisterWriter {
       "INSERT INTO revisions VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
     statement.bind(1, revision.id)
     statement.bind(2, revision.kind.rawValue)
-    statement.bind(3, revision.layer?.rawValue)
+    statement.bind(3, revision.subject)
     statement.bind(4, revision.publishedAt)
     statement.bind(5, revision.stagedBy)
     statement.bind(6, revision.publishedBy)

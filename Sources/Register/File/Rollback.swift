@@ -48,6 +48,8 @@ extension RegisterWriter {
       total.unchanged += incoming.counts.unchanged
       if !incoming.counts.isEmpty { work.append((incoming, try prepare(incoming))) }
     }
+    let hasFacts = try FactTables.exist(on: connection)
+    if hasFacts { try planFacts(target: target, total: &total) }
     guard !total.isEmpty else { return nil }
     let revision = Revision(
       id: number, kind: .rollback, layer: nil, publishedAt: DatabaseFile.now(), stagedBy: person,
@@ -74,6 +76,7 @@ extension RegisterWriter {
       for tables in [LayerTables.wards, .parcels] {
         try restoreFacts(tables, target: target, number: number)
       }
+      if hasFacts { try restoreFactTables(target: target, number: number) }
       try record(revision)
       try connection.execute(Schema.guards)
     }

@@ -1,11 +1,15 @@
 internal import SpatiaLite
 
-/// The schema of the land register, format 1.
+/// The schema of the land register, formats 1 and 2; the second adds ``FactTables``.
 enum Schema {
   /// The application id in the file's header: "DiBa".
   static let applicationID = 0x4469_4261
-  /// The version of the format.
-  static let format = 1
+  /// The newest format that this version understands.
+  static let format = formatWithFacts
+  /// The format of a register without facts, which every version reads.
+  static let plainFormat = 1
+  /// The format of a register that has the tables of facts.
+  static let formatWithFacts = 2
 
   /// Systems of coordinates that a register describes from its beginning: WGS 84, its UTM zones, and VN-2000.
   private static let systems =
@@ -13,7 +17,7 @@ enum Schema {
 
   /// Makes the tables in an empty file.
   static func create(on connection: Connection) throws {
-    try connection.execute("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(format)")
+    try connection.execute("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(plainFormat)")
     guard try connection.integer("SELECT InitSpatialMetaData(1, 'NONE')") == 1 else {
       throw RegisterError(
         .database, vi: "SpatiaLite không tạo được bảng mô tả", en: "SpatiaLite could not make its metadata tables")
@@ -105,21 +109,37 @@ enum Schema {
   ///
   /// A publish drops them inside its own transaction and makes them again before its end: they cost its rows nothing,
   /// they need no function that other programs lack, and so their message is what people read in QGIS.
-  static let guards = guarded.flatMap { table in
-    ["INSERT", "UPDATE", "DELETE"].map { verb in
-      """
-      CREATE TRIGGER guard_\(table)_\(verb.lowercased()) BEFORE \(verb) ON \(table) BEGIN
-        SELECT RAISE(ABORT, 'Sổ địa bạ chỉ đổi qua diaba import/rollback (the register changes by revisions only)');
-      END;
-      """
-    }
-  }.joined(separator: "\n")
+  static let guards = guards(on: guarded)
+  /// The guards of the tables of facts.
+  static let factGuards = guards(on: FactTables.names)
+
+  private static func guards(on tables: [String]) -> String {
+    tables.flatMap { table in
+      ["INSERT", "UPDATE", "DELETE"].map { verb in
+        """
+        CREATE TRIGGER guard_\(table)_\(verb.lowercased()) BEFORE \(verb) ON \(table) BEGIN
+          SELECT RAISE(ABORT, 'Sổ địa bạ chỉ đổi qua diaba import/rollback (the register changes by revisions only)');
+        END;
+        """
+      }
+    }.joined(separator: "\n")
+  }
 
   /// Lifts the guards until ``guards`` is run again in the same transaction.
-  static let lifting = guarded.flatMap { table in
-    ["insert", "update", "delete"].map { "DROP TRIGGER guard_\(table)_\($0);" }
-  }.joined(separator: "\n")
+  static let lifting = lifting(of: guarded)
+  /// Lifts the guards of the tables of facts until ``factGuards`` is run again.
+  static let factLifting = lifting(of: FactTables.names)
+
+  private static func lifting(of tables: [String]) -> String {
+    guardNames(of: tables).map { "DROP TRIGGER \($0);" }.joined(separator: "\n")
+  }
 
   /// The names of the guards.
-  static let guardNames = guarded.flatMap { table in ["insert", "update", "delete"].map { "guard_\(table)_\($0)" } }
+  static func guardNames(withFacts: Bool) -> [String] {
+    guardNames(of: withFacts ? guarded + FactTables.names : guarded)
+  }
+
+  private static func guardNames(of tables: [String]) -> [String] {
+    tables.flatMap { table in ["insert", "update", "delete"].map { "guard_\(table)_\($0)" } }
+  }
 }

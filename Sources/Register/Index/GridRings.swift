@@ -26,9 +26,7 @@ struct GridRings: Sendable {
   /// The polygons of one parcel as a value of their own.
   func polygons(of parcel: Int) -> MultiPolygon { polygons(of: parcel) { coordinates[$0] } }
 
-  /// The polygons of one parcel, with other positions in the place of those of the grid.
-  ///
-  /// - Parameter position: gives the position for a place in ``coordinates``.
+  /// The polygons of one parcel, with the position that the closure gives for each place in ``coordinates``.
   func polygons(of parcel: Int, _ position: (Int) -> Coordinate) -> MultiPolygon {
     var result = MultiPolygon()
     let rings = rings(of: parcel)

@@ -78,12 +78,14 @@ public final class WardIndex: Sendable {
 }
 
 /// A large polygon whose edges are sorted into bands of equal height, so that a ray meets few of them.
-struct WardShape: Sendable {
-  let envelope: Envelope
+public struct WardShape: Sendable {
+  /// The box around it.
+  public let envelope: Envelope
   private let edges: [(from: Coordinate, to: Coordinate)]
   private let bandStarts: [Int32]
 
-  init(_ polygons: MultiPolygon) {
+  /// Sorts the edges of polygons; longitude and latitude, degrees.
+  public init(_ polygons: MultiPolygon) {
     let box = polygons.envelope
     let bandCount = max(1, min(1024, polygons.coordinates.count / 8))
     let scale = box.maxY > box.minY ? Double(bandCount) / (box.maxY - box.minY) : 0
@@ -107,7 +109,7 @@ struct WardShape: Sendable {
   }
 
   /// Whether a position lies inside or on the border, by an exact ray test.
-  func covers(_ position: Coordinate) -> Bool {
+  public func covers(_ position: Coordinate) -> Bool {
     guard envelope.contains(position) else { return false }
     let bandCount = bandStarts.count - 1
     let height = envelope.maxY - envelope.minY

@@ -24,6 +24,7 @@ final class Queries {
   let lowerNumbers: Statement
   let higherNumbers: Statement
   let sheets: Statement
+  let places: PlaceQueries
 
   /// The condition that a superseded row counts at revision ?1 as of day ?2.
   ///
@@ -89,6 +90,7 @@ final class Queries {
     """
 
   init(_ connection: Connection) throws(SpatiaLiteError) {
+    places = try PlaceQueries(connection)
     let columns = Statement.parcelColumns(of: "p")
     let wards = Statement.wardColumns(of: "w")
     begin = try connection.prepare("BEGIN")

@@ -46,7 +46,8 @@ extension Snapshot {
             note: statement.textIfAny(10),
             counts: ChangeCounts(
               added: statement.integer(11), changed: statement.integer(12), removed: statement.integer(13),
-              unchanged: statement.integer(14))))
+              unchanged: statement.integer(14)),
+            facts: FactTable(rawValue: statement.text(2))))
       }
       return result
     }

@@ -36,6 +36,11 @@ public struct Revision: Sendable, Hashable, Identifiable {
   public var note: String?
   /// How many rows it added, changed, removed, and found unchanged.
   public var counts: ChangeCounts
+  /// The table of facts that was imported, instead of a layer.
+  public var facts: FactTable?
+
+  /// What was imported, a layer or a table of facts, by its stable name; `nil` for a rollback.
+  public var subject: String? { layer?.rawValue ?? facts?.rawValue }
 }
 
 /// How many rows a change touches, by kind.

@@ -134,13 +134,16 @@ extension ParcelAnswer {
         let from = reading.key.wardFrom.map { Figures.day($0, language) } ?? "?"
         section.rows.append(
           Card.Row(
-            label: Phrase(vi: "Xã \(reading.key.ward) từ \(from)", en: "Ward \(reading.key.ward) from \(from)")[
-              language],
+            label: Phrase(
+              vi: "Thửa \(reading.key.number), tờ \(reading.key.sheet), xã \(reading.key.ward) từ \(from)",
+              en: "Parcel \(reading.key.number), sheet \(reading.key.sheet), ward \(reading.key.ward) from \(from)")[
+                language],
             value: reading.ward.map { Phrase(vi: "nay thuộc \($0.name)", en: "now in \($0.name)")[language] } ?? "—",
             path: Self.path(of: reading.key)))
       }
       card.sections.append(section)
     }
+    if let chain, !chain.isEmpty { card.sections.append(Card.Section(chain: chain, language)) }
     card.notes = notes.map { $0.phrase[language] }
     return card
   }
@@ -192,6 +195,7 @@ extension WardAnswer {
     section.add(
       Phrase(vi: "Diện tích", en: "Area"), "\(Figures.decimal(area / 1e6, decimals: 2, language)) km²", language)
     section.add(Phrase(vi: "Phiên bản sổ", en: "Revision"), "\(revision.id)", language)
-    return Card(heading: ward.name, sections: [section], notes: notes.map { $0.phrase[language] })
+    return Card(
+      heading: ward.name, sections: [section] + lifeSections(language), notes: notes.map { $0.phrase[language] })
   }
 }

@@ -104,13 +104,13 @@ public struct LookupAnswer: Sendable {
   }
 
   private enum Names {
-    static let at = Lead(#"{"type":"FeatureCollection","query":{"at":"#)
-    static let certain = Lead(#","certain":"#)
-    static let ward = Lead(#","ward":"#)
-    static let revision = Lead(#","revision":"#)
-    static let numberReturned = Lead(#","numberReturned":"#)
-    static let features = Lead(#","features":"#)
-    static let candidates = Lead(#","candidates":"#)
+    static let at = JSONLead(#"{"type":"FeatureCollection","query":{"at":"#)
+    static let certain = JSONLead(#","certain":"#)
+    static let ward = JSONLead(#","ward":"#)
+    static let revision = JSONLead(#","revision":"#)
+    static let numberReturned = JSONLead(#","numberReturned":"#)
+    static let features = JSONLead(#","features":"#)
+    static let candidates = JSONLead(#","candidates":"#)
   }
 }
 
@@ -155,26 +155,26 @@ extension LookupAnswer.Query {
   }
 
   private enum Names {
-    static let crs = Lead(#","crs":"#)
-    static let position = Lead(#","position":"#)
-    static let vn2000 = Lead(#","vn2000":"#)
-    static let gridCRS = Lead(#"{"crs":"#)
-    static let x = Lead(#","x":"#)
-    static let y = Lead(#","y":"#)
-    static let uncertainty = Lead(#","uncertainty":"#)
-    static let otherReadings = Lead(#","otherReadings":"#)
+    static let crs = JSONLead(#","crs":"#)
+    static let position = JSONLead(#","position":"#)
+    static let vn2000 = JSONLead(#","vn2000":"#)
+    static let gridCRS = JSONLead(#"{"crs":"#)
+    static let x = JSONLead(#","x":"#)
+    static let y = JSONLead(#","y":"#)
+    static let uncertainty = JSONLead(#","uncertainty":"#)
+    static let otherReadings = JSONLead(#","otherReadings":"#)
   }
 }
 
 /// Names of members that every answer on land has.
 private enum CommonNames {
-  static let code = Lead(#"{"code":"#)
-  static let name = Lead(#","name":"#)
-  static let validFrom = Lead(#","validFrom":"#)
-  static let id = Lead(#"{"id":"#)
-  static let publishedAt = Lead(#","publishedAt":"#)
-  static let withheld = Lead(#","withheld":"#)
-  static let notes = Lead(#","notes":"#)
+  static let code = JSONLead(#"{"code":"#)
+  static let name = JSONLead(#","name":"#)
+  static let validFrom = JSONLead(#","validFrom":"#)
+  static let id = JSONLead(#"{"id":"#)
+  static let publishedAt = JSONLead(#","publishedAt":"#)
+  static let withheld = JSONLead(#","withheld":"#)
+  static let notes = JSONLead(#","notes":"#)
 }
 
 extension JSONWriter {

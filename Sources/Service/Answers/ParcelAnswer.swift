@@ -26,6 +26,8 @@ public struct ParcelAnswer: Sendable {
   public var notes: [Note]
   /// Where else to go.
   public var links: [Link]
+  /// What lies between the words asked for and the parcel; `nil` when they are its name as it stands.
+  public var chain: [ChainStep]?
 
   /// Whether this reading names more than one parcel.
   public var isAmbiguous: Bool { features.count > 1 }
@@ -50,37 +52,20 @@ public struct ParcelAnswer: Sendable {
       for feature in features { feature.write(into: &writer) }
       writer.endArray()
     }
+    if let chain {
+      writer.key("status")
+      writer.string((isAmbiguous ? PaperAnswer.Status.ambiguous : .found).rawValue)
+      writer.key("chain")
+      writer.chain(chain, language)
+    }
     writer.key("revision")
     writer.reference(revision)
     writer.key("otherReadings")
     writer.beginArray()
-    for reading in otherReadings { write(reading, into: &writer, base: base) }
+    for reading in otherReadings { reading.write(into: &writer, base: base) }
     writer.endArray()
     writer.remarks(withheld: withheld, notes, language)
     writer.links(links, base: base, language)
-    writer.endObject()
-  }
-
-  private func write(_ reading: OtherReading, into writer: inout JSONWriter, base: String) {
-    writer.beginObject()
-    writer.key("id")
-    writer.integer(reading.id)
-    writer.key("wardAtSurvey")
-    writer.string(reading.key.ward)
-    writer.key("wardFrom")
-    writer.day(reading.key.wardFrom)
-    writer.key("series")
-    writer.string(reading.key.series)
-    writer.key("sheet")
-    writer.string(reading.key.sheet)
-    writer.key("number")
-    writer.string(reading.key.number)
-    writer.key("ward")
-    writer.string(reading.ward?.code)
-    writer.key("wardName")
-    writer.string(reading.ward?.name)
-    writer.key("href")
-    writer.string(base + Self.path(of: reading.key))
     writer.endObject()
   }
 
@@ -90,5 +75,31 @@ public struct ParcelAnswer: Sendable {
     if !key.series.isEmpty { extra.append("series=\(Link.encoded(key.series))") }
     if let from = key.wardFrom { extra.append("wardFrom=\(from)") }
     return Link.path(ward: key.ward, sheet: key.sheet, number: key.number, extra: extra.joined(separator: "&"))
+  }
+}
+
+extension ParcelAnswer.OtherReading {
+  /// Writes the reading as a member of `otherReadings`.
+  func write(into writer: inout JSONWriter, base: String) {
+    writer.beginObject()
+    writer.key("id")
+    writer.integer(id)
+    writer.key("wardAtSurvey")
+    writer.string(key.ward)
+    writer.key("wardFrom")
+    writer.day(key.wardFrom)
+    writer.key("series")
+    writer.string(key.series)
+    writer.key("sheet")
+    writer.string(key.sheet)
+    writer.key("number")
+    writer.string(key.number)
+    writer.key("ward")
+    writer.string(ward?.code)
+    writer.key("wardName")
+    writer.string(ward?.name)
+    writer.key("href")
+    writer.string(base + ParcelAnswer.path(of: key))
+    writer.endObject()
   }
 }

@@ -9,7 +9,7 @@ public struct WardAnswer: Sendable {
   public var id: Int
   /// The ward.
   public var ward: Ward
-  /// The area on the ellipsoid, m².
+  /// The planar area in the ward's own grid, m².
   public var area: Double
   /// The boundary, WGS 84 longitude and latitude.
   public var polygons: MultiPolygon
@@ -19,11 +19,21 @@ public struct WardAnswer: Sendable {
   public var notes: [Note]
   /// Where else to go.
   public var links: [Link]
+  /// The wards that it was made of.
+  public var predecessors: [WardRelation] = []
+  /// The wards that it went to.
+  public var successors: [WardRelation] = []
+  /// The other wards that have borne its code, before and after.
+  public var sameCode: [WardVersion] = []
 
   /// Writes the ward as a GeoJSON feature.
   public func write(into writer: inout JSONWriter, language: Language = .vietnamese, base: String = "") {
     writer.beginObject()
     writeMembers(into: &writer)
+    writer.key("otherReadings")
+    writer.beginArray()
+    for ward in sameCode { writer.ward(ward, base: base) }
+    writer.endArray()
     writer.key("revision")
     writer.reference(revision)
     writer.remarks(withheld: [], notes, language)
@@ -54,10 +64,12 @@ public struct WardAnswer: Sendable {
     writer.day(ward.validTo)
     writer.key("area")
     writer.measure(area, decimals: 2)
-    writer.key("predecessors")
-    writer.raw("[]")
-    writer.key("successors")
-    writer.raw("[]")
+    for (name, relations) in [("predecessors", predecessors), ("successors", successors)] {
+      writer.key(name)
+      writer.beginArray()
+      for relation in relations { relation.write(into: &writer) }
+      writer.endArray()
+    }
     writer.endObject()
   }
 }

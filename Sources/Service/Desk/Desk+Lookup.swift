@@ -24,13 +24,13 @@ extension Desk {
     var question = question
     question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
-      try answer(question, try decision(on: text, crs: question.crs, snapshot, scene), snapshot, scene)
+      try answer(question, try decide(text, crs: question.crs, snapshot, scene), snapshot, scene)
     }
   }
 
-  /// How a coordinate is meant, by what the land says of its readings.
-  func decision(
-    on text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  /// Chooses how a coordinate is meant, asking the land where the text leaves that open.
+  func decide(
+    _ text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> ReadingDecision {
     let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
     var candidates = try choice.candidates(for: text, crs: crs)

@@ -18,6 +18,7 @@ extension Desk {
       let readings = try Self.split(rows, question, snapshot, scene)
       let chosen = readings.chosen.filter { question.series == nil || $0.parcel.key.series == question.series }
       guard !chosen.isEmpty else {
+        if let answer = try otherwiseNamed(question, snapshot, scene) { return answer }
         throw try notFound(question, readings.chosen, others: readings.others, snapshot, scene)
       }
       var features: [ParcelFeature] = []
@@ -29,7 +30,8 @@ extension Desk {
       var notes: [Note] = []
       if features.count < chosen.count { notes.append(.defenceLand) }
       if features.count == 1, let feature = features.first { notes += Self.notes(on: feature) }
-      let others = try others(readings.others, snapshot, scene)
+      let renamed = try renamed(question, except: chosen + readings.others, snapshot, scene)
+      let others = try others(readings.others + renamed, snapshot, scene)
       if !others.isEmpty { notes.append(.otherUnderEarlierWard(count: others.count)) }
       return ParcelAnswer(
         features: features, otherReadings: others, revision: scene.revision,
@@ -56,7 +58,7 @@ extension Desk {
     return parted { $0.wardFrom == latest }
   }
 
-  private func others(
+  func others(
     _ rows: [ParcelRow], _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> [ParcelAnswer.OtherReading] {
     var others: [ParcelAnswer.OtherReading] = []

@@ -38,13 +38,14 @@ extension Desk {
     try reading(question.moment) { snapshot, scene in
       let versions = try snapshot.wards(code: question.code, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let row = versions.last(where: { $0.ward.isValid(on: scene.day) }) else {
-        throw Self.wardNotFound(question.code, versions, on: scene.day)
+        throw try wardEnded(question.code, versions, snapshot, scene)
       }
-      let polygons = try row.geometry()
-      return WardAnswer(
-        id: Int(row.id), ward: row.ward, area: polygons.ellipsoidArea, polygons: polygons,
-        revision: scene.revision, notes: [],
+      var answer = WardAnswer(
+        id: Int(row.id), ward: row.ward, area: try searching.area(of: row.id, snapshot, knownAt: scene.knownAt) ?? 0,
+        polygons: try row.geometry(), revision: scene.revision, notes: [],
         links: [Link("self", "/wards/\(Link.encoded(row.ward.code))")])
+      try addLife(of: row.ward, to: &answer, snapshot, scene)
+      return answer
     }
   }
 
@@ -61,14 +62,23 @@ extension Desk {
   func ward(
     of key: ParcelKey, _ polygons: MultiPolygon, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> WardReference? {
+    try ward(of: key, snapshot, scene) { polygons }
+  }
+
+  /// The same, the polygons asked for only when they are needed.
+  func ward(
+    of key: ParcelKey, _ snapshot: borrowing Snapshot, _ scene: Scene, polygons: () throws -> MultiPolygon
+  ) throws -> WardReference? {
     let own = try wardNames.lasting(key.ward, from: key.wardFrom, in: scene) {
       let lasting = try snapshot.ward(code: key.ward, on: scene.day, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let lasting, key.wardFrom == nil || lasting.ward.validFrom == key.wardFrom else { return nil }
       return WardReference(lasting.ward)
     }
     if let own { return own }
-    guard let inside = polygons.pointInside else { return nil }
-    return try wards(at: inside, snapshot, scene).first
+    if let inside = try polygons().pointInside, let found = try wards(at: inside, snapshot, scene).first {
+      return found
+    }
+    return try wardByLineage(of: key, snapshot, scene)
   }
 
   static func wardNotFound(_ code: String, _ versions: [WardRow], on day: Day) -> ServiceError {

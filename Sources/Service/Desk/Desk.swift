@@ -22,6 +22,8 @@ public final class Desk {
   private var isIndexMissed = false
   private var firstDay: (revision: Int, day: Day?) = (-1, nil)
   var wardNames = WardNames()
+  var wardHistories = WardHistories()
+  var searching = SearchMemory()
 
   /// Opens a register for one thread.
   ///

@@ -6,10 +6,11 @@ import Threads
 ///
 /// A desk uses it only when it is of the revision that the desk reads; meanwhile the R*Tree answers.
 public final class SharedIndex: Sendable {
-  /// The two indexes of one revision.
+  /// The indexes of one revision.
   struct State: Sendable {
     var wards: WardIndex
     var parcels: ParcelIndex
+    var places: PlaceIndex
   }
 
   private let state = Locked(State?.none)
@@ -32,6 +33,9 @@ public final class SharedIndex: Sendable {
     return held?.parcels.revision == revision ? held : nil
   }
 
+  /// The names that are held, of whatever revision.
+  var heldPlaces: PlaceIndex? { state.withLock { $0?.places } }
+
   /// Loads the newest revision, or what changed since the one that is held.
   ///
   /// - Returns: the revision that is held afterwards.
@@ -44,8 +48,9 @@ public final class SharedIndex: Sendable {
       for _ in 0..<3 {
         let parcels = try held?.parcels.refreshed(from: reader) ?? ParcelIndex.load(from: reader)
         let wards = try held?.wards.refreshed(from: reader) ?? WardIndex.load(from: reader)
-        guard wards.revision == parcels.revision else { continue }
-        state.withLock { $0 = State(wards: wards, parcels: parcels) }
+        let places = try PlaceIndex.load(from: reader, after: held?.places)
+        guard wards.revision == parcels.revision, places.revision == parcels.revision else { continue }
+        state.withLock { $0 = State(wards: wards, parcels: parcels, places: places) }
         revision.store(parcels.revision, ordering: .releasing)
         return parcels.revision
       }

@@ -37,6 +37,8 @@ struct Exchange {
     self.route = route
     language = request.preferredLanguage(among: ["vi", "en"]) == 1 ? .english : .vietnamese
     let types = route.hasTable ? Form.typesWithTable : Form.types
-    form = request.preferredType(among: types).flatMap(Form.init(rawValue:))
+    let form = request.preferredType(among: types).flatMap(Form.init(rawValue:))
+    // The answer to a list has the form of the list, whatever is preferred.
+    self.form = form ?? (route == .lookup && request.method == .post ? .json : nil)
   }
 }

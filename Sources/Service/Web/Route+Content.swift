@@ -20,7 +20,10 @@ extension Route {
       Posting(
         types: ["text/plain", "application/json", "application/geo+json", "text/csv"], limit: 1 << 20,
         example: "1 1672422.43 584963.15")
-    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .revisions, .health, .ready, .unknown:
+    case .lookup:
+      Posting(types: BatchForm.mediaTypes, limit: 512 << 20, example: "at\\n15.1205, 108.7923")
+    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health, .ready,
+      .unknown:
       nil
     }
   }
@@ -29,7 +32,8 @@ extension Route {
   var isRead: Bool {
     switch self {
     case .areas, .corners: false
-    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .revisions, .health, .ready, .unknown:
+    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health,
+      .ready, .unknown:
       true
     }
   }

@@ -12,6 +12,8 @@ enum Route: Equatable {
   case areas
   case corners
   case ward(code: String)
+  case wards
+  case search
   case revisions
   case health
   case ready
@@ -32,6 +34,8 @@ enum Route: Equatable {
     case "revisions" where second == nil: self = .revisions
     case "areas" where second == nil: self = .areas
     case "corners" where second == nil: self = .corners
+    case "search" where second == nil: self = .search
+    case "wards" where second == nil: self = .wards
     case "wards":
       guard let second, !second.isEmpty, segments.next() == nil else {
         self = .unknown
@@ -64,13 +68,16 @@ enum Route: Equatable {
     switch self {
     case .landing, .health, .ready, .unknown: []
     case .lookup: ["at", "crs", "accuracy", "asOf", "revision"]
-    case .parcels: ["ward", "sheet", "number", "series", "wardFrom", "asOf", "revision", "limit", "cursor"]
+    case .parcels:
+      ["ward", "sheet", "number", "series", "wardFrom", "paperDate", "asOf", "revision", "limit", "cursor"]
     case .parcel: ["asOf", "series", "wardFrom", "revision"]
     case .neighbours: ["asOf", "series", "wardFrom", "revision", "within"]
     case .vertices: ["asOf", "series", "wardFrom", "revision"]
     case .areas: ["width", "tolerance", "geometry", "crs", "separator", "asOf", "revision"]
     case .corners: ["crs", "asOf", "revision"]
     case .ward: ["asOf", "revision"]
+    case .wards: ["q", "asOf", "revision", "limit", "cursor", "geometry"]
+    case .search: ["q", "ward", "asOf", "limit"]
     case .revisions: ["limit", "cursor"]
     }
   }
@@ -78,7 +85,7 @@ enum Route: Equatable {
   /// Whether it gives land data, which `--public nothing` keeps to tokens.
   var isLand: Bool {
     switch self {
-    case .lookup, .parcels, .parcel, .neighbours, .vertices, .areas, .corners, .ward, .revisions: true
+    case .lookup, .parcels, .parcel, .neighbours, .vertices, .areas, .corners, .ward, .wards, .search, .revisions: true
     case .landing, .health, .ready, .unknown: false
     }
   }
@@ -86,15 +93,15 @@ enum Route: Equatable {
   /// The paths that there are, for people and for suggestions.
   static let templates = [
     "/", "/lookup", "/parcels", "/parcels/{ward}/{sheet}/{number}", "/parcels/{ward}/{sheet}/{number}/neighbours",
-    "/parcels/{ward}/{sheet}/{number}/corners", "/areas", "/corners", "/wards/{code}", "/revisions", "/health",
-    "/ready",
+    "/parcels/{ward}/{sheet}/{number}/corners", "/areas", "/corners", "/wards", "/wards/{code}", "/search",
+    "/revisions", "/health", "/ready",
   ]
 
   /// The path that was probably meant.
   static func nearest(to path: Path) -> String? {
     let segments = path.segments.filter { !$0.isEmpty }
     guard let first = segments.first else { return "/" }
-    let names = ["lookup", "parcels", "wards", "revisions", "areas", "corners", "health", "ready"]
+    let names = ["lookup", "parcels", "wards", "search", "revisions", "areas", "corners", "health", "ready"]
     let singular = [
       "area": "areas", "corner": "corners", "parcel": "parcels", "ward": "wards", "revision": "revisions",
     ]
@@ -102,7 +109,7 @@ enum Route: Equatable {
     switch (name, segments.count) {
     case ("parcels", 4): return Link.path(ward: segments[1], sheet: segments[2], number: segments[3])
     case ("parcels", 2...): return "/parcels/{ward}/{sheet}/{number}"
-    case ("wards", 1): return "/wards/{code}"
+    case ("wards", 1): return "/wards"
     case ("wards", 2...): return "/wards/" + Link.encoded(segments[1])
     default: return "/" + name
     }

@@ -1,4 +1,5 @@
 public import HTTPServer
+import Office
 import Synchronization
 
 /// The service over HTTP: what `diaba serve` serves.
@@ -6,6 +7,7 @@ public final class ServiceApplication: Application {
   let settings: ServiceSettings
   let index = SharedIndex()
   let keeper: IndexKeeper
+  let writer: OfficeWriter
 
   /// Opens the register once to see that it can be read and that the projection is right, and begins to load the index.
   ///
@@ -14,6 +16,7 @@ public final class ServiceApplication: Application {
     self.settings = settings
     try Desk(register: settings.register, clock: settings.clock).verify()
     keeper = IndexKeeper(register: settings.register, index: index)
+    writer = OfficeWriter(path: OfficeFile.path(beside: settings.register), makesFile: false)
     keeper.wake()
   }
 
@@ -23,12 +26,15 @@ public final class ServiceApplication: Application {
   public func makeSession() throws -> ServiceSession {
     let desk = try Desk(register: settings.register, index: index, clock: settings.clock)
     try desk.verify()
-    return ServiceSession(desk: desk, settings: settings, keeper: keeper)
+    return ServiceSession(desk: desk, settings: settings, keeper: keeper, writer: writer)
   }
 
   /// Whether the index is loaded, so that answers come at full speed.
   public var isReady: Bool { index.heldRevision != nil }
 
-  /// Ends the thread that keeps the index; to be called once the server has ended.
-  public func stop() { keeper.stop() }
+  /// Ends the threads that keep the index and write the office file; to be called once the server has ended.
+  public func stop() {
+    keeper.stop()
+    writer.stop()
+  }
 }

@@ -8,15 +8,19 @@ extension ServiceError.Code {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCoordinate,
       .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent, .ambiguousParcel:
       .badRequest
-    case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath: .notFound
-    case .tokenRequired, .tokenUnknown: .unauthorized
-    case .defenceLand: .forbidden
+    case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath, .notThere: .notFound
+    case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .loginFailed: .unauthorized
+    case .defenceLand, .roleNotAllowed, .otherOffice, .purposeRequired, .formExpired: .forbidden
+    case .dossierExists, .stateConflict: .conflict
+    case .preconditionFailed: .preconditionFailed
+    case .keyReused: .unprocessableContent
+    case .tooManyTries: .tooManyRequests
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
     case .unsupportedContent: .unsupportedMediaType
     case .contentTooLarge: .contentTooLarge
     case .badGeometry, .tooMuchWork: .unprocessableContent
-    case .notReady, .busy: .serviceUnavailable
+    case .notReady, .busy, .officeUnavailable: .serviceUnavailable
     case .registerFailed, .fault: .internalServerError
     }
   }

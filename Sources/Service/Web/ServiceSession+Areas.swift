@@ -1,3 +1,4 @@
+import Digest
 import HTTP
 import HTTPServer
 import JSON
@@ -47,7 +48,7 @@ extension ServiceSession {
     // The content follows from these alone, so they are as good as its bytes.
     let state = "\(answer.revision.id) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(form)"
     let tag = EntityTag(
-      Digest.text(of: state) + (try Self.digest(of: exchange.request.body)) + (isCoded ? "-g" : ""))
+      QuickDigest.text(of: state) + (try Self.digest(of: exchange.request.body)) + (isCoded ? "-g" : ""))
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     headers.append("Content-Type", form.contentType)
     if isCoded { headers.append("Content-Encoding", "gzip") }
@@ -56,7 +57,7 @@ extension ServiceSession {
   }
 
   private static func digest(of body: RequestBody) throws(ServiceError) -> String {
-    try ServiceError.wrapping { Digest.text(of: try body.read(at: 0, maximum: body.count)) }
+    try ServiceError.wrapping { QuickDigest.text(of: try body.read(at: 0, maximum: body.count)) }
   }
 
   /// What a table of corners encloses.

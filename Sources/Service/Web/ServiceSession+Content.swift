@@ -8,6 +8,7 @@ extension ServiceSession {
     guard head.method == .post else { return nil }
     let exchange = Exchange(head, requestID: nextID())
     do throws(ServiceError) {
+      if exchange.route == .unknown, OfficeRoute(head.path) != nil { return nil }
       guard exchange.route != .unknown else { throw unknownPath(head) }
       guard let posting = exchange.route.posting else { throw methodNotAllowed(exchange) }
       if exchange.route.isLand { try admit(head) }
@@ -22,14 +23,18 @@ extension ServiceSession {
   }
 
   /// The most bytes of content that the resource takes.
-  public func contentLimit(for head: Request) -> Int? { Route(head.path).posting?.limit }
+  public func contentLimit(for head: Request) -> Int? {
+    Route(head.path).posting?.limit ?? OfficeRoute(head.path)?.contentLimit
+  }
 
   /// Answers what was sent by POST.
   func posted(_ exchange: Exchange, _ parameters: Parameters) throws(ServiceError) -> Reply {
     switch exchange.route {
     case .areas: return try areas(exchange, parameters)
     case .corners: return try corners(exchange, parameters)
-    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .revisions, .health, .ready, .unknown:
+    case .lookup: return try batch(exchange, parameters)
+    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health, .ready,
+      .unknown:
       throw methodNotAllowed(exchange)
     }
   }

@@ -1,6 +1,8 @@
+import Digest
 public import HTTP
 public import HTTPServer
 import JSON
+import Office
 import Register
 import VietText
 
@@ -8,11 +10,14 @@ import VietText
 public final class ServiceSession: ApplicationSession {
   let desk: Desk
   let settings: ServiceSettings
+  let office: OfficeDoor
   let keeper: IndexKeeper
   private let prefix: UInt32
   private var count: UInt32 = 0
 
-  init(desk: Desk, settings: ServiceSettings, keeper: IndexKeeper) {
+  init(desk: Desk, settings: ServiceSettings, keeper: IndexKeeper, writer: OfficeWriter? = nil) {
+    let path = OfficeFile.path(beside: settings.register)
+    office = OfficeDoor(path: path, writer: writer ?? OfficeWriter(path: path, makesFile: false))
     self.desk = desk
     self.settings = settings
     self.keeper = keeper
@@ -44,6 +49,10 @@ public final class ServiceSession: ApplicationSession {
         Exchange(request, requestID: nextID()))
     case .malformed(let error, let request?) where error.code == .contentTooLarge:
       let exchange = Exchange(request, requestID: nextID())
+      if OfficeRoute(request.path) != nil {
+        return problem(
+          ServiceError(.contentTooLarge, Phrase(vi: "Nội dung quá dài.", en: "The content is too long.")), exchange)
+      }
       guard let posting = exchange.route.posting else { return problem(methodNotAllowed(exchange), exchange) }
       return problem(contentTooLarge(posting), exchange)
     case .malformed, .storage, .abandoned:
@@ -62,6 +71,7 @@ public final class ServiceSession: ApplicationSession {
 
   private func answer(_ exchange: Exchange) throws(ServiceError) -> Reply {
     let request = exchange.request
+    if exchange.route == .unknown, let route = OfficeRoute(request.path) { return try office(exchange, route) }
     guard exchange.route != .unknown || request.target == "*" else { throw unknownPath(request) }
     switch request.method {
     case .get where exchange.route.isRead, .head where exchange.route.isRead: break
@@ -113,6 +123,8 @@ public final class ServiceSession: ApplicationSession {
       return land(exchange, revision: answer.revision.id, capacity: 65_536, card: answer.page) { writer in
         answer.write(into: &writer, language: exchange.language, base: settings.publicURL)
       }
+    case .wards: return try wards(exchange, parameters)
+    case .search: return try search(exchange, parameters)
     case .revisions: return try revisions(exchange, parameters)
     case .landing: return .response(landing(exchange))
     case .health: return .response(health(exchange))
@@ -126,8 +138,11 @@ public final class ServiceSession: ApplicationSession {
     }
   }
 
-  private func parcel(_ exchange: Exchange, _ question: ParcelQuestion) throws(ServiceError) -> Reply {
-    let answer = try desk.parcel(question)
+  private func parcel(
+    _ exchange: Exchange, _ question: ParcelQuestion, tellsStatus: Bool = false
+  ) throws(ServiceError) -> Reply {
+    var answer = try desk.parcel(question)
+    if tellsStatus { answer.chain = answer.chain ?? [] }
     return land(
       exchange, status: answer.isAmbiguous ? .multipleChoices : .ok, revision: answer.revision.id, capacity: 2048,
       card: answer.page
@@ -142,12 +157,16 @@ public final class ServiceSession: ApplicationSession {
     let ward = try parameters.word("ward") ?? ""
     let sheet = try parameters.word("sheet") ?? ""
     if let number = try parameters.word("number") {
+      if let day = try parameters.day("paperDate") {
+        return try paper(exchange, parameters, ward: ward, sheet: sheet, number: number, of: day)
+      }
       return try parcel(
         exchange,
         ParcelQuestion(
           ward: ward, sheet: sheet, number: number, series: try parameters.word("series"),
-          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()))
+          wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment()), tellsStatus: true)
     }
+    try Self.refusePaperDate(parameters)
     let question = SheetQuestion(
       ward: ward, sheet: sheet, series: try parameters.word("series"),
       limit: try parameters.integer("limit", in: 1...10_000) ?? 100, cursor: parameters.text("cursor"),
@@ -194,7 +213,7 @@ public final class ServiceSession: ApplicationSession {
     // The content follows from these alone, so they are as good as its bytes.
     let state =
       "\(revision) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(exchange.form ?? .json)"
-    let tag = EntityTag(Digest.text(of: state) + (isCoded ? "-g" : ""))
+    let tag = EntityTag(QuickDigest.text(of: state) + (isCoded ? "-g" : ""))
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     if exchange.request.evaluateConditions(tag: tag) == .notModified {
       return .response(Response(.notModified, headers: headers))
@@ -207,7 +226,9 @@ public final class ServiceSession: ApplicationSession {
     return .response(Response(.ok, headers: headers, body: .stream(BodyStream(producer))))
   }
 
-  func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
+  func problem(_ error: ServiceError, _ exchange: Exchange) -> Response { Self.problem(error, exchange) }
+
+  static func problem(_ error: ServiceError, _ exchange: Exchange) -> Response {
     let path = exchange.request.path.raw
     var response: Response
     if exchange.form == .html {
@@ -222,9 +243,10 @@ public final class ServiceSession: ApplicationSession {
     response.headers.append("Cache-Control", "no-store")
     switch error.code {
     case .methodNotAllowed:
-      response.headers.append("Allow", exchange.route.methods.joined(separator: ", "))
-    case .tokenRequired, .tokenUnknown: response.headers.append("WWW-Authenticate", "Bearer realm=\"diaba\"")
-    case .notReady, .busy: response.headers.append("Retry-After", "1")
+      response.headers.append("Allow", error.allowed.joined(separator: ", "))
+    case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked:
+      response.headers.append("WWW-Authenticate", "Bearer realm=\"diaba\"")
+    case .notReady, .busy, .officeUnavailable: response.headers.append("Retry-After", "1")
     default: break
     }
     return response
@@ -243,13 +265,7 @@ public final class ServiceSession: ApplicationSession {
 
   /// Lets a request see land data, or not.
   func admit(_ request: Request) throws(ServiceError) {
-    if let credentials = request.headers["Authorization"], credentials.lowercased().hasPrefix("bearer") {
-      throw ServiceError(
-        .tokenUnknown,
-        Phrase(
-          vi: "Mã truy cập này không có trong sổ; bỏ Authorization để hỏi dữ liệu công khai.",
-          en: "This token is not known here; leave Authorization out to ask for what is public."))
-    }
+    if try identity(of: request) != nil { return }
     guard settings.publicAccess == .parcels else {
       throw ServiceError(
         .tokenRequired,

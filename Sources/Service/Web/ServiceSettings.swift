@@ -14,6 +14,8 @@ public struct ServiceSettings: Sendable {
   public var publicAccess: PublicAccess
   /// What stands before the path of each link: `https://dat.example.vn`; empty for links from the root.
   public var publicURL: String
+  /// The header in which a proxy on this machine names the user whom it has recognised; `nil` trusts none.
+  public var trustedHeader: String?
   /// The version that `/health` tells.
   public var version: String
   /// Tells what day it is.
@@ -22,8 +24,9 @@ public struct ServiceSettings: Sendable {
   /// Makes settings.
   public init(
     register: String, publicAccess: PublicAccess = .parcels, publicURL: String = "", version: String = "",
-    clock: any WallClock = MachineClock()
+    clock: any WallClock = MachineClock(), trustedHeader: String? = nil
   ) {
+    self.trustedHeader = trustedHeader
     self.register = register
     self.publicAccess = publicAccess
     self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
