@@ -1,3 +1,4 @@
+import Export
 import Import
 import Office
 import Register
@@ -26,6 +27,15 @@ struct Failure {
         case .input: .refused
         case .environment, .interruption: .environment
         }
+    case let error as ExportError:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .nothing: .needsPerson
+        case .refused: .refused
+        case .environment: .environment
+        }
     case let error as ServiceError:
       message = error.detail
       status = Failure.status(of: error.code)
@@ -51,7 +61,7 @@ struct Failure {
   private static func status(of code: OfficeError.Code) -> ExitStatus {
     switch code {
     case .notAnOfficeFile, .newerFormat, .badValue: .refused
-    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notThere, .exists, .stale, .notAllowed, .otherOffice: .needsPerson
     case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
@@ -80,6 +90,7 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .programMissing, .programFailed: .environment
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }

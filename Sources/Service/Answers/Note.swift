@@ -38,6 +38,8 @@ public enum Note: Hashable, Sendable {
   case overlap(count: Int)
   /// The place lies on the boundary of what was found, as exactly as the input can say.
   case onBoundary
+  /// The place lies in a ward, the parcel that holds it is registered in another; both by name.
+  case parcelOfOtherWard(place: String, parcel: String)
   /// Only the nearest of the parcels within the uncertainty are listed.
   case candidatesLimited(Int)
   /// The input is so coarse that only part of its uncertainty was searched, metres.
@@ -143,6 +145,10 @@ public enum Note: Hashable, Sendable {
       Phrase(
         vi: "Vị trí nằm trên ranh thửa trong phạm vi làm tròn của tọa độ.",
         en: "The place lies on the boundary, as closely as the coordinate's rounding can tell.")
+    case .parcelOfOtherWard(let place, let parcel):
+      Phrase(
+        vi: "Vị trí nằm trong \(place), nhưng thửa được ghi ở \(parcel).",
+        en: "The place lies in \(place), but the parcel is registered in \(parcel).")
     case .candidatesLimited(let limit):
       Phrase(
         vi: "Chỉ liệt kê \(limit) thửa gần nhất trong phạm vi không chắc chắn.",

@@ -66,7 +66,7 @@ extension Desk {
       table.unit == .degrees
       ? "\(Figures.fixed(place.y, decimals: 9))N \(Figures.fixed(place.x, decimals: 9))E"
       : "X=\(Figures.fixed(place.y, decimals: 3)) Y=\(Figures.fixed(place.x, decimals: 3))"
-    return try decide(try Self.notation(text), crs: crs ?? table.statedCRS, snapshot, scene)
+    return try decision(on: try Self.notation(text), crs: crs ?? table.statedCRS, snapshot, scene)
   }
 
   // MARK: the measures

@@ -20,6 +20,8 @@ extension ServiceError.Code {
     case .unsupportedContent: .unsupportedMediaType
     case .contentTooLarge: .contentTooLarge
     case .badGeometry, .tooMuchWork: .unprocessableContent
+    case .programMissing: .serviceUnavailable
+    case .programFailed: .internalServerError
     case .notReady, .busy, .officeUnavailable: .serviceUnavailable
     case .registerFailed, .fault: .internalServerError
     }
