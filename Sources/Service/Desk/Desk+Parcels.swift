@@ -40,7 +40,7 @@ extension Desk {
     }
   }
 
-  private static func split(
+  static func split(
     _ rows: [ParcelRow], _ question: ParcelQuestion, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> (chosen: [ParcelRow], others: [ParcelRow]) {
     func parted(_ isChosen: (ParcelKey) -> Bool) -> ([ParcelRow], [ParcelRow]) {
@@ -94,13 +94,13 @@ extension Desk {
     return links
   }
 
-  private static var defenceLand: ServiceError {
+  static var defenceLand: ServiceError {
     ServiceError(.defenceLand, Note.defenceLand.phrase)
   }
 
   // MARK: nothing there
 
-  private func notFound(
+  func notFound(
     _ question: ParcelQuestion, _ otherSeries: [ParcelRow], others: [ParcelRow], _ snapshot: borrowing Snapshot,
     _ scene: Scene
   ) throws -> ServiceError {

@@ -115,11 +115,8 @@ struct ReadingChoice {
         crs = datum == .vn2000 ? VN2000.geographic : .wgs84
       }
       let given = Coordinate(x: longitude, y: latitude)
-      // 111,320 m is a degree along the equator; half a unit of both axes, as a radius.
-      let north = rounding * 111_320
-      let east = north * Self.cosine(latitude)
       return try placed(
-        reading, order, crs, given, rounding: (north * north + east * east).squareRoot(), isGeographic: true)
+        reading, order, crs, given, rounding: Self.radius(rounding, latitude: latitude), isGeographic: true)
     case .grid(let x, let y, let rounding, _, _):
       guard let crs = stated else { return nil }
       guard try !systems.isGeographic(crs) else { throw Self.contradiction(crs, isGeographic: false) }
@@ -202,6 +199,14 @@ struct ReadingChoice {
   private static let model = (crs: CRS(epsg: 5898), meridian: 108.0)
   /// Viet Nam with its islands, WGS 84.
   private static let country = Envelope(minX: 102, minY: 7, maxX: 117.5, maxY: 24)
+
+  /// Half a unit of the last digit of both axes as a radius, from degrees to metres.
+  static func radius(_ rounding: Double, latitude: Double) -> Double {
+    // 111,320 m is a degree along the equator.
+    let north = rounding * 111_320
+    let east = north * cosine(latitude)
+    return (north * north + east * east).squareRoot()
+  }
 
   /// The cosine of a latitude in degrees, to a millionth: enough for the size of a rounding.
   private static func cosine(_ latitude: Double) -> Double {
