@@ -68,8 +68,12 @@ let package = Package(
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
+      "Export",
+      uses: ["Register", "CSV", "Projection", "SpatiaLite", "Cadastre", "Shapefile", "Geo", "JSON", "VietText"]),
+    room(
       "Service",
       uses: [
+        "MapSheet", "Programs", "Passwords",
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -80,7 +84,9 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
+        "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+        "HTTPServer",
+        "HTTP",
         "Cadastre", "Geo",
         "JSON",
         "VietText",
@@ -112,11 +118,13 @@ let package = Package(
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests",
-      uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
+      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "MapSheet", "Programs",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP",
+        "Compression", "Threads", "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

@@ -1,5 +1,5 @@
 internal import Cadastre
-internal import Geo
+public import Geo
 internal import VietText
 
 /// A drawn sheet: its pages as SVG in millimetres, and all of them in one SVG file.
@@ -40,6 +40,24 @@ public struct SheetDocument: Hashable, Sendable {
     svg = SheetFile.joined(pages.map(\.svg))
   }
 
+  /// What the maps of a sheet will show, so that only that need be gathered.
+  ///
+  /// - Parameters:
+  ///   - content: the parcels and the words; neighbours, wards and overlays do not matter.
+  ///   - options: the layout.
+  /// - Returns: one view for each map.
+  /// - Throws: ``SheetError`` as the drawing itself does.
+  public static func views(
+    of content: SheetContent, _ options: SheetOptions = SheetOptions()
+  ) throws(SheetError) -> [SheetView] {
+    var views: [SheetView] = []
+    for part in parts(of: content, options.layout) {
+      guard let plane = try PageDraft.drafts(of: part, options).first?.plane else { continue }
+      views.append(SheetView(envelope: plane.envelope, scale: plane.scale))
+    }
+    return views
+  }
+
   /// The contents that are drawn one after the other: one, or one for each parcel with the others as neighbours.
   private static func parts(of content: SheetContent, _ layout: SheetOptions.Layout) -> [SheetContent] {
     guard layout == .perParcel, content.parcels.count > 1 else { return [content] }
@@ -54,4 +72,12 @@ public struct SheetDocument: Hashable, Sendable {
       return part
     }
   }
+}
+
+/// What one map of a sheet shows.
+public struct SheetView: Hashable, Sendable {
+  /// The land within its frame, metres of the sheet's grid.
+  public let envelope: Envelope
+  /// The denominator of its scale.
+  public let scale: Int
 }

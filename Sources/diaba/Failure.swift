@@ -1,3 +1,4 @@
+import Export
 import Import
 import Office
 import Register
@@ -26,6 +27,15 @@ struct Failure {
         case .input: .refused
         case .environment, .interruption: .environment
         }
+    case let error as ExportError:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .nothing: .needsPerson
+        case .refused: .refused
+        case .environment: .environment
+        }
     case let error as ServiceError:
       message = error.detail
       status = Failure.status(of: error.code)
@@ -51,7 +61,7 @@ struct Failure {
   private static func status(of code: OfficeError.Code) -> ExitStatus {
     switch code {
     case .notAnOfficeFile, .newerFormat, .badValue: .refused
-    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notThere, .exists, .stale, .notAllowed, .otherOffice: .needsPerson
     case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
@@ -70,7 +80,8 @@ struct Failure {
   /// What a refused question means for the shell: nothing found, a command line that is wrong, input that is refused.
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
-    case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
+    case .ambiguousParcel, .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand:
+      .needsPerson
     case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
       .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
       .refused
@@ -79,6 +90,7 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .programMissing, .programFailed: .environment
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }

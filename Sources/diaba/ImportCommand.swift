@@ -13,10 +13,11 @@ enum ImportCommand {
     "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
     + "nationalCode; lineage (CSV): oldCode oldName oldFrom newCode newName validFrom extent share source verified; "
     + "renumbering (CSV): ward wardFrom series oldSheet newWard newSeries newSheet oldNumber newNumber numberShift "
-    + "validFrom source verified"
+    + "validFrom source verified; holders (CSV): holder kind name sex birthYear idNumber personRole address ward sheet "
+    + "number share use certificate from to"
 
   static let spec = CommandSpec(
-    name: "import", operands: "wards|parcels|lineage|renumbering FILE…", operandCount: 2...10_000,
+    name: "import", operands: "wards|parcels|lineage|renumbering|holders FILE…", operandCount: 2...10_000,
     summary: Phrase(
       vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz), CSV, GeoPackage",
       en:
@@ -76,6 +77,7 @@ enum ImportCommand {
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if invocation.operands[0] == "holders" { return try HolderImportCommand.run(invocation) }
     if let status = try FactCommand.run(invocation) { return status }
     let request = try request(from: invocation)
     let interruption = Interruption()

@@ -40,7 +40,12 @@ private let allowed: [String: Set<String>] = [
     "VietText",
     "Foundation", "Glibc",
   ],
+  "Export": [
+    "Register", "CSV", "SpatiaLite", "Projection", "Cadastre", "Shapefile", "Geo", "JSON", "VietText", "Foundation",
+    "Glibc",
+  ],
   "Service": [
+    "MapSheet", "Programs", "Passwords",
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
     "Digest", "Geo",
     "JSON",
@@ -49,7 +54,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP", "Cadastre",
+    "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+    "HTTPServer", "HTTP", "Cadastre",
     "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",

@@ -78,19 +78,19 @@ extension OfficeChange {
       }
       let id: Int
       var isChanged = false
+      var isWritten = true
       if let known {
         id = known.id
         var state = group.holder
         state.id = id
-        if state != known {
+        isWritten = state != known
+        if isWritten {
           isChanged = true
           try database.run(
             "UPDATE parties SET kind = ?, name = ?, address = ?, changed_at = ? WHERE id = ?",
             [
               .text(state.kind.rawValue), .text(state.name), SQLValue(state.address), .integer(now), .integer(id),
             ])
-          try database.run("DELETE FROM members WHERE party = ?", [.integer(id)])
-          try insertMembers(of: group.holder, id)
         }
         notes.removeAll()
       } else {
@@ -101,10 +101,11 @@ extension OfficeChange {
             SQLValue(group.holder.address), .integer(now), .integer(now),
           ])
         id = database.lastID
-        try insertMembers(of: group.holder, id)
       }
-      for right in group.rights where try keep(right, of: id, import: number) { isChanged = true }
-      try setWards(of: id)
+      for right in group.rights where try keep(right, of: id, import: number) {
+        (isChanged, isWritten) = (true, true)
+      }
+      if isWritten { try writeMembers(of: group.holder, id) }
       notes += try doubts(on: group.holder, id)
       return HolderOutcome(id: id, isNew: known == nil, isChanged: known != nil && isChanged, notes: notes)
     }
@@ -138,18 +139,32 @@ extension OfficeChange {
       && earlier.members.map { SearchKey.make($0.name) } == later.members.map { SearchKey.make($0.name) }
   }
 
-  private func insertMembers(of holder: Holder, _ id: Int) throws {
+  /// Writes the members anew, with the index of their words and of the wards where the holder holds land.
+  private func writeMembers(of holder: Holder, _ id: Int) throws {
+    try database.run(
+      """
+      INSERT INTO member_words(member_words, rowid, name_key, wards)
+      SELECT 'delete', id, name_key, wards FROM members WHERE party = ?
+      """, [.integer(id)])
+    try database.run("DELETE FROM members WHERE party = ?", [.integer(id)])
+    let wards = try database.rows("SELECT DISTINCT ward FROM rights WHERE party = ? ORDER BY ward", [.integer(id)]) {
+      Self.token($0.text(0))
+    }.joined(separator: " ")
     for (position, member) in holder.members.enumerated() {
+      let key = SearchKey.make(member.name)
       try database.run(
         """
-        INSERT INTO members(party, position, name, name_key, sex, birth_year, identity, role, address)
-        VALUES(?,?,?,?,?,?,?,?,?)
+        INSERT INTO members(party, position, name, name_key, sex, birth_year, identity, role, address, wards)
+        VALUES(?,?,?,?,?,?,?,?,?,?)
         """,
         [
-          .integer(id), .integer(position), .text(member.name), .text(SearchKey.make(member.name)),
-          SQLValue(member.sex), SQLValue(member.birthYear), SQLValue(member.identity), SQLValue(member.role),
-          SQLValue(member.address),
+          .integer(id), .integer(position), .text(member.name), .text(key), SQLValue(member.sex),
+          SQLValue(member.birthYear), SQLValue(member.identity), SQLValue(member.role), SQLValue(member.address),
+          .text(wards),
         ])
+      try database.run(
+        "INSERT INTO member_words(rowid, name_key, wards) VALUES(?,?,?)",
+        [.integer(database.lastID), .text(key), .text(wards)])
     }
   }
 
@@ -173,14 +188,6 @@ extension OfficeChange {
         standing, parcel, certificate_key) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """, same + [SQLValue(right.certificate.map(CertificateKey.make))])
     return true
-  }
-
-  private func setWards(of id: Int) throws {
-    let wards = try database.rows("SELECT DISTINCT ward FROM rights WHERE party = ? ORDER BY ward", [.integer(id)]) {
-      Self.token($0.text(0))
-    }.joined(separator: " ")
-    try database.run(
-      "UPDATE members SET wards = ?1 WHERE party = ?2 AND wards <> ?1", [.text(wards), .integer(id)])
   }
 
   private func doubts(on holder: Holder, _ id: Int) throws -> [HolderOutcome.Note] {
