@@ -11,7 +11,7 @@ enum Tool {
   static let commands: [CommandSpec] = [
     SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
     LookupCommand.spec, ParcelCommand.spec, SearchCommand.spec, AreaCommand.spec, ServeCommand.spec, TokenCommand.spec,
-    UserCommand.spec, AuditCommand.spec, DossierCommand.spec, ExtractCommand.spec,
+    UserCommand.spec, AuditCommand.spec, DossierCommand.spec, ExtractCommand.spec, HolderCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

@@ -85,11 +85,11 @@ enum OfficeSchema {
       id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES parties(id) ON DELETE CASCADE, parcel INTEGER,
       ward TEXT NOT NULL, series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, share TEXT, use TEXT,
       certificate TEXT, certificate_key TEXT, from_day TEXT, to_day TEXT, standing TEXT NOT NULL,
-      import INTEGER NOT NULL, ended_by INTEGER);
+      brought_by INTEGER NOT NULL, ended_by INTEGER);
     CREATE INDEX rights_party ON rights(party);
     CREATE INDEX rights_parcel ON rights(parcel) WHERE parcel IS NOT NULL;
     CREATE INDEX rights_key ON rights(ward, sheet, number);
-    CREATE INDEX rights_import ON rights(import);
+    CREATE INDEX rights_import ON rights(brought_by);
     CREATE INDEX rights_certificate ON rights(certificate_key) WHERE certificate_key IS NOT NULL;
     """
 
