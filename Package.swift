@@ -68,6 +68,9 @@ let package = Package(
         "Sample", "Shapefile", "Geo", "JSON", "VietText",
       ]),
     room(
+      "Export",
+      uses: ["Register", "CSV", "Projection", "SpatiaLite", "Cadastre", "Shapefile", "Geo", "JSON", "VietText"]),
+    room(
       "Service",
       uses: [
         "MapSheet", "Programs", "Passwords",
@@ -81,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "MapSheet", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+        "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+        "HTTPServer",
         "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -114,13 +118,13 @@ let package = Package(
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
       "ImportTests",
-      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
         "MapSheet", "Programs",
-        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "Projection", "HTTPServer", "HTTP",
-        "Compression", "Threads",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP",
+        "Compression", "Threads", "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

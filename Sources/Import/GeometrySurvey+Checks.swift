@@ -113,20 +113,28 @@ extension GeometrySurvey {
       let mended = try geometry.makeValid().polygons()
       let change = mended.area - grid.area
       guard !mended.isEmpty, abs(change) <= plan.maximumRepair else {
-        throw reject(
+        var rejection = reject(
           .geometryInvalid, row, at: position, areaChange: change,
           vi: "hình không hợp lệ (\(why.vietnamese)); sửa tự động sẽ đổi \(squareMetres(change)) m² nên không nhận, "
             + "hãy sửa trong bản vẽ rồi nhập lại",
           en: "the geometry is invalid (\(why.english)); mending it would change \(squareMetres(change)) m², "
             + "so it was not taken: correct the drawing and import again"
         )
+        rejection.finding.place = place.map { GridPlace(coordinate: $0, crs: plan.grid) }
+        rejection.finding.area = abs(change)
+        if grid.coordinates.count < 1000 { rejection.finding.sketch = grid }
+        throw rejection
       }
+      let shift = (try? geometry.hausdorffDistance(to: geos.polygons(mended))) ?? 0
       grid = mended
       findings.append(
         row.finding(
           .geometryRepaired, position: position, areaChange: change,
-          vi: "đã sửa hình không hợp lệ (\(why.vietnamese)), diện tích đổi \(squareMetres(change)) m²",
-          en: "an invalid geometry was mended (\(why.english)), the area changed by \(squareMetres(change)) m²"))
+          vi: "đã sửa hình không hợp lệ (\(why.vietnamese)), diện tích đổi \(squareMetres(change)) m², "
+            + "ranh dời nhiều nhất \(metres(shift)) m",
+          en: "an invalid geometry was mended (\(why.english)), the area changed by \(squareMetres(change)) m², "
+            + "the boundary by \(metres(shift)) m at most"))
+      findings[findings.count - 1].place = place.map { GridPlace(coordinate: $0, crs: plan.grid) }
       return true
     } catch let rejection as Rejection {
       throw rejection

@@ -23,9 +23,7 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Throws: ``ProgramError``.
   public func pdf(_ pages: [[UInt8]], at moment: Int) throws(ProgramError) -> [UInt8] {
     precondition((1...PictureConverter.maximumPages).contains(pages.count), "1 to 64 pages")
-    return try program.run(
-      ["--format=pdf"] + pages.indices.map { "/dev/fd/\(3 + $0)" }, inputs: pages,
-      environment: ["SOURCE_DATE_EPOCH": String(max(0, moment))], limits: limits)
+    return try convert(pages, ["--format=pdf"], ["SOURCE_DATE_EPOCH": String(max(0, moment))])
   }
 
   /// A PNG picture.
@@ -36,8 +34,20 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Throws: ``ProgramError``.
   public func png(_ svg: [UInt8], resolution: Int = 110) throws(ProgramError) -> [UInt8] {
     let dots = min(max(resolution, 10), 600)
+    return try convert([svg], ["--format=png", "--dpi-x=\(dots)", "--dpi-y=\(dots)"], [:])
+  }
+
+  private func convert(
+    _ pictures: [[UInt8]], _ options: [String], _ environment: [String: String]
+  ) throws(ProgramError) -> [UInt8] {
+    var (inputs, environment) = (pictures, environment)
+    if let fonts = FontChoice.configuration(for: pictures) {
+      environment["FONTCONFIG_FILE"] = "/dev/fd/\(3 + pictures.count)"
+      inputs.append(fonts)
+    }
     return try program.run(
-      ["--format=png", "--dpi-x=\(dots)", "--dpi-y=\(dots)", "/dev/fd/3"], inputs: [svg], limits: limits)
+      options + pictures.indices.map { "/dev/fd/\(3 + $0)" }, inputs: inputs, environment: environment,
+      limits: limits)
   }
 
   /// How many pages a file may have.

@@ -26,6 +26,8 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case noHistory
     /// There is no such revision.
     case noSuchRevision
+    /// Several parcels bear the name where one is needed.
+    case ambiguousParcel
     /// There is no such parcel.
     case parcelNotFound
     /// There is no such sheet in the ward.
@@ -161,6 +163,7 @@ extension ServiceError.Code {
     case .badCRS: Phrase(vi: "Hệ tọa độ không dùng được", en: "The coordinate system cannot be used")
     case .noHistory: Phrase(vi: "Chưa có dữ liệu vào ngày này", en: "No data as early as that")
     case .noSuchRevision: Phrase(vi: "Không có phiên bản này", en: "No such revision")
+    case .ambiguousParcel: Phrase(vi: "Nhiều thửa cùng tên", en: "Several parcels of that name")
     case .parcelNotFound: Phrase(vi: "Không tìm thấy thửa đất", en: "Parcel not found")
     case .sheetNotFound: Phrase(vi: "Không tìm thấy tờ bản đồ", en: "Sheet not found")
     case .wardNotFound: Phrase(vi: "Không tìm thấy xã", en: "Ward not found")

@@ -1,3 +1,4 @@
+import Export
 import Import
 import Office
 import Register
@@ -25,6 +26,15 @@ struct Failure {
         case .usage: .usage
         case .input: .refused
         case .environment, .interruption: .environment
+        }
+    case let error as ExportError:
+      message = error.message
+      status =
+        switch error.cause {
+        case .usage: .usage
+        case .nothing: .needsPerson
+        case .refused: .refused
+        case .environment: .environment
         }
     case let error as ServiceError:
       message = error.detail
@@ -70,7 +80,8 @@ struct Failure {
   /// What a refused question means for the shell: nothing found, a command line that is wrong, input that is refused.
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
-    case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
+    case .ambiguousParcel, .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand:
+      .needsPerson
     case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
       .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
       .refused

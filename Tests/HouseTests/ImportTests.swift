@@ -40,6 +40,10 @@ private let allowed: [String: Set<String>] = [
     "VietText",
     "Foundation", "Glibc",
   ],
+  "Export": [
+    "Register", "CSV", "SpatiaLite", "Projection", "Cadastre", "Shapefile", "Geo", "JSON", "VietText", "Foundation",
+    "Glibc",
+  ],
   "Service": [
     "MapSheet", "Programs", "Passwords",
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
@@ -50,8 +54,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "MapSheet", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer", "HTTP",
-    "Cadastre",
+    "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+    "HTTPServer", "HTTP", "Cadastre",
     "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",

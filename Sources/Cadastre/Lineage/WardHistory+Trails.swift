@@ -7,6 +7,7 @@ extension WardHistory {
   /// - Parameters:
   ///   - name: what the paper says.
   ///   - day: the day of the paper.
+  /// - Returns: the names, none twice from one way.
   public func trails(from name: PaperName, on day: Day) -> [NameTrail] {
     var search = TrailSearch(self, limit: Self.mostTrails)
     search.trails.append(NameTrail(name: name, changes: [], grade: .same, isEarlier: false))
@@ -34,6 +35,7 @@ private struct TrailSearch {
   ///   - day: the day after which changes count.
   ///   - borne: the wards under which the parcel bore this sheet, the present one last, and how well that is known:
   ///     tables of a new ward name the old one, under which the sheet was drawn, even long after it has ended.
+  ///   - changes: what lies between the paper and the name.
   mutating func goForward(
     from name: PaperName, after day: Day, borne: [(ward: WardVersion, grade: NameTrail.Grade)], changes: [NameChange]
   ) {
@@ -48,7 +50,8 @@ private struct TrailSearch {
       for (row, grade) in rows where row.day == firstRow {
         guard let number = row.newNumber(of: name.number) else { continue }
         let next = PaperName(
-          ward: history.newWard(of: row), series: row.newSeries ?? (row.oldSeries == nil ? name.series : nil), sheet: row.newSheet,
+          ward: history.newWard(of: row), series: row.newSeries ?? (row.oldSeries == nil ? name.series : nil),
+          sheet: row.newSheet,
           number: number)
         let change = NameChange(event: .sheet(row), day: row.day, old: name, new: next)
         // A row that only says that a sheet kept its number under the same ward leads nowhere new.
@@ -57,11 +60,8 @@ private struct TrailSearch {
         trails.append(NameTrail(name: next, changes: changes + [change], grade: known, isEarlier: false))
         goForward(from: next, after: row.day, borne: [(next.ward, known)], changes: changes + [change])
       }
-      // Rows about single parcels, or about one series, leave the others as they were.
-      let isWhole = rows.contains { row, _ in
-        guard row.day == firstRow, case .kept = row.numbers else { return false }
-        return row.oldSeries == nil || name.series != nil
-      }
+      // Rows about one series leave it open whether another is meant, when the paper does not say.
+      let isWhole = rows.contains { row, _ in row.day == firstRow && (row.oldSeries == nil || name.series != nil) }
       if isWhole || firstEnd != firstRow { return }
     }
     for end in ends where end.day == firstEnd {

@@ -58,6 +58,7 @@ public struct WardHistory: Sendable {
   /// What the wards of a name were, in the order of their codes and time.
   ///
   /// - Parameter isNamed: whether a name is the one that is meant.
+  /// - Returns: the wards.
   public func versions(where isNamed: (String) -> Bool) -> [WardVersion] {
     versions.values.joined().filter { $0.name.map(isNamed) ?? false }
       .sorted { ($0.code, $0.from?.description ?? "") < ($1.code, $1.from?.description ?? "") }

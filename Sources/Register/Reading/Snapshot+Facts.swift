@@ -18,6 +18,7 @@ extension Snapshot {
   /// What is known of the wards over time: their boundaries' validity, lineage and renumbered sheets.
   ///
   /// - Parameter known: the revision whose knowledge counts; `nil` for the newest.
+  /// - Returns: the history.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func wardHistory(knownAt known: Int? = nil) throws(RegisterError) -> WardHistory {
     let revision = known ?? revision

@@ -15,7 +15,12 @@ extension Snapshot {
   /// The versions that a key has named by a ward code, sheet and number, in every series and validity of the ward, the
   /// oldest first.
   ///
-  /// - Parameter known: only what was published until this revision; `nil` for all.
+  /// - Parameters:
+  ///   - ward: the ward's code.
+  ///   - sheet: the sheet.
+  ///   - number: the number.
+  ///   - known: only what was published until this revision; `nil` for all.
+  /// - Returns: the versions.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcelVersions(
     ward: String, sheet: String, number: String, knownAt known: Int? = nil
@@ -33,7 +38,10 @@ extension Snapshot {
 
   /// The versions of one parcel, the oldest first.
   ///
-  /// - Parameter known: only what was published until this revision; `nil` for all.
+  /// - Parameters:
+  ///   - id: the parcel.
+  ///   - known: only what was published until this revision; `nil` for all.
+  /// - Returns: the versions.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcelVersions(
     ofParcel id: Int64, knownAt known: Int? = nil

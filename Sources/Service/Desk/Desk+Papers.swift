@@ -94,7 +94,9 @@ extension Desk {
     let supposed = current.filter { $0.trail.grade == .supposed }
     let agreeing = supposed.filter { $0.agrees == true }
     if !known.isEmpty {
-      sorted.meant = try withoutDoubles(known, snapshot, scene)
+      // A new paper may have kept the sheet of an old ward as well as mean a sheet of the new one.
+      let kept = known.allSatisfy { $0.trail.grade == .same } ? agreeing.filter(\.trail.isEarlier) : []
+      sorted.meant = try withoutDoubles(known, snapshot, scene) + kept
     } else if !agreeing.isEmpty {
       sorted.meant = agreeing
     } else {

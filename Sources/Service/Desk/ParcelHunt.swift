@@ -54,6 +54,7 @@ struct ParcelHunt {
   /// in others now.
   private func codes() -> [String] {
     guard scope.isGiven else { return places.codes }
+    guard scope.past.isEmpty else { return places.codes.filter { scope.codes.contains($0) } }
     let directory = places.directory
     let boxes = scope.listed.map { places.wards[$0.place].box }
     return places.codes.filter { code in
@@ -135,6 +136,7 @@ struct ParcelHunt {
     if let own, let rank = scope.ranks[own] { return (rank, false, scope.listed[rank].quality) }
     // Without a known ward the code is all there is.
     if own == nil, scope.codes.contains(name.key.ward) { return (scope.listed.count, false, .exact) }
+    guard scope.past.isEmpty else { return nil }
     guard !isLasting, let today = try wardToday(name),
       let place = directory.wards(code: today.code).first(where: { directory.wards[$0].validFrom == today.validFrom }),
       let rank = scope.ranks[place]

@@ -214,7 +214,10 @@ extension Desk {
         }
       }
     }
-    content.isSample = rows.values.contains { $0.ward.province?.contains(SheetContent.sampleMark) == true }
+    // The list of wards ends in the thirty-thousands; codes from 90000 on are the sample's.
+    content.isSample =
+      content.parcels.contains { $0.parcel.key.ward.hasPrefix("9") && $0.parcel.key.ward.utf8.count == 5 }
+      || rows.values.contains { $0.ward.province?.contains(SheetContent.sampleMark) == true }
     guard rows.count > 1 else { return }
     for row in rows.values.sorted(by: { ($0.ward.code, $0.id) < ($1.ward.code, $1.id) }) {
       var polygons = try row.geometry()

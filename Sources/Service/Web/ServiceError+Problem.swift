@@ -6,7 +6,7 @@ extension ServiceError.Code {
   var status: Status {
     switch self {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCoordinate,
-      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent:
+      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent, .ambiguousParcel:
       .badRequest
     case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath, .notThere: .notFound
     case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .loginFailed: .unauthorized
