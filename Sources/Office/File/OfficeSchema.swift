@@ -101,8 +101,12 @@ enum OfficeSchema {
     CREATE INDEX dossiers_changed ON dossiers(changed_at, code);
     CREATE INDEX dossiers_due ON dossiers(is_open, due_at, code);
     CREATE INDEX dossiers_state ON dossiers(state, changed_at, code);
+    CREATE INDEX dossiers_open ON dossiers(is_open, changed_at, code);
+    CREATE INDEX dossiers_procedure ON dossiers(procedure, changed_at, code);
+    CREATE INDEX dossiers_unit ON dossiers(unit, changed_at, code);
     CREATE INDEX dossiers_received ON dossiers(received_at, code);
     CREATE INDEX dossiers_office ON dossiers(office, changed_at, code);
+    CREATE INDEX dossiers_office_open ON dossiers(office, is_open, changed_at, code);
     CREATE TABLE dossier_parcels(
       id INTEGER PRIMARY KEY, dossier TEXT NOT NULL, parcel INTEGER NOT NULL, ward TEXT NOT NULL, ward_from TEXT,
       series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, revision INTEGER NOT NULL,
