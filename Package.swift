@@ -123,7 +123,8 @@ let package = Package(
       "ServiceTests",
       uses: [
         "MapSheet", "Programs",
-        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer", "HTTP",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer",
+        "HTTP",
         "Compression", "Threads", "CSV",
         "Cadastre",
         "Geo",

@@ -62,6 +62,7 @@ extension OfficeReader {
   ///   - filter: which.
   ///   - limit: how many at most.
   ///   - cursor: where the page begins, as the page before said.
+  /// - Returns: the page.
   /// - Throws: ``OfficeError``; code `badValue` for a cursor that is none.
   public func dossiers(_ filter: DossierFilter, limit: Int, cursor: String? = nil) throws(OfficeError) -> DossierPage {
     try reading {
