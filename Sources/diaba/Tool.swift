@@ -13,6 +13,7 @@ enum Tool {
     LookupCommand.spec, ParcelCommand.spec, SearchCommand.spec, AreaCommand.spec, CornersCommand.spec,
     ExportCommand.spec,
     ServeCommand.spec, TokenCommand.spec, UserCommand.spec, AuditCommand.spec, DossierCommand.spec, ExtractCommand.spec,
+    HolderCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

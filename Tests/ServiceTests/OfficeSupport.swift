@@ -65,6 +65,13 @@ final class Chancery {
 
   deinit { writer.stop() }
 
+  /// Asks without a token.
+  func ask(
+    _ method: HTTP.Method = .get, _ target: String, _ fields: [(String, String)], body: String = ""
+  ) throws -> OfficeAnswer {
+    try ask(method, target, as: nil, fields, body: body)
+  }
+
   /// Asks as the bearer of a token would; `nil` for the public.
   func ask(
     _ method: HTTP.Method = .get, _ target: String, as role: String? = nil, _ fields: [(String, String)] = [],

@@ -62,6 +62,8 @@ enum HolderField: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - names: its header.
   ///   - given: what was said with `--map`.
+  ///   - file: the file's name, for refusals.
+  /// - Returns: for each field that is there the place of its column.
   /// - Throws: ``Refusal`` when a column that is needed or named is missing.
   static func columns(
     in names: [String], given: [String: String], file: String

@@ -63,7 +63,8 @@ public struct HolderImport {
 
   /// Reads, judges, writes.
   ///
-  /// - Parameter progress: gets how many rows are kept, and how many there are.
+  /// - Parameter progress: gets how many groups are kept, and how many there are.
+  /// - Returns: what was done.
   /// - Throws: ``Refusal``, `RegisterError` or `OfficeError`.
   public func run(progress: (Int, Int) -> Void = { _, _ in }) throws -> Outcome {
     let table = try HolderTable(path, given: columns)

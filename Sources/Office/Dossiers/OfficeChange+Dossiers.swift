@@ -18,7 +18,10 @@ extension OfficeChange {
   ///   - code: its number.
   ///   - content: what is said.
   ///   - parcels: the parcels it is about, all of them; `nil` leaves them.
+  ///   - actor: who does it.
+  ///   - entry: what the audit says of it; its action is set to what was done.
   ///   - isExpected: judges the version that is there, 0 for none, by what the client saw.
+  /// - Returns: the dossier as it is now, and what became of it.
   /// - Throws: ``OfficeError``: `stale`, `badValue`, `notAllowed` for one of another office.
   public func putDossier(
     _ code: String, _ content: DossierContent, parcels: [DossierParcel]?, by actor: Identity,
@@ -185,6 +188,7 @@ extension OfficeChange {
   /// - Parameters:
   ///   - key: what the client called the request, with who the client is.
   ///   - asked: the hash of the request.
+  /// - Returns: the reply; `nil` when there was none within a day.
   /// - Throws: ``OfficeError`` of code `badValue` when the key was used for another request.
   public func reply(
     toKey key: [UInt8], asked: [UInt8]

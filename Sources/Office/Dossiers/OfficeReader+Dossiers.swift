@@ -28,7 +28,7 @@ public struct DossierFilter: Sendable, Hashable {
   public init() {}
 }
 
-/// A page of dossiers, the one changed last first.
+/// A page of dossiers, the one changed last first; of overdue ones, the one due first.
 public struct DossierPage: Sendable, Hashable {
   /// The dossiers.
   public var dossiers: [Dossier]
@@ -62,6 +62,7 @@ extension OfficeReader {
   ///   - filter: which.
   ///   - limit: how many at most.
   ///   - cursor: where the page begins, as the page before said.
+  /// - Returns: the page.
   /// - Throws: ``OfficeError``; code `badValue` for a cursor that is none.
   public func dossiers(_ filter: DossierFilter, limit: Int, cursor: String? = nil) throws(OfficeError) -> DossierPage {
     try reading {
@@ -77,29 +78,42 @@ extension OfficeReader {
       add("office = ?", filter.office.map { .text($0) })
       add("procedure = ?", filter.procedure.map { .text($0) })
       add("unit = ?", filter.unit.map { .text($0) })
-      add(
-        "code IN (SELECT dossier FROM dossier_parcels WHERE ward = ?)", filter.ward.map { .text($0) })
+      if let ward = filter.ward {
+        // Few are gathered and put in order; of many, the first in order are tried.
+        let count = try database.integer(
+          "SELECT count(*) FROM (SELECT 1 FROM dossier_parcels WHERE ward = ? LIMIT 2000)", [.text(ward)])
+        add(
+          (count ?? 0) < 2000
+            ? "code IN (SELECT dossier FROM dossier_parcels WHERE ward = ?)"
+            : "EXISTS (SELECT 1 FROM dossier_parcels AS p WHERE p.ward = ? AND p.dossier = dossiers.code)",
+          .text(ward))
+      }
       add(
         "code IN (SELECT dossier FROM dossier_parcels WHERE parcel = ?)", filter.parcel.map { .integer(Int($0)) })
       add("is_open = 1 AND due_at < ?", filter.overdueOn.map { .text("\($0)") })
       add("received_at >= ?", filter.receivedFrom.map { .text("\($0)") })
       // Every instant of the day sorts before the sign that follows "9" and "T…".
       add("received_at < ?", filter.receivedTo.map { .text("\($0)~") })
+      // Who waits longest past the day comes first; else what changed last.
+      let order = filter.overdueOn == nil ? ("changed_at", "<", "DESC") : ("due_at", ">", "ASC")
       if let cursor {
-        let parts = cursor.split(separator: "~", maxSplits: 1)
-        guard parts.count == 2, let at = Int(parts[0]) else {
+        let parts = cursor.split(separator: "~", maxSplits: 1).map(String.init)
+        guard parts.count == 2, filter.overdueOn != nil || Int(parts[0]) != nil else {
           throw OfficeError(.badValue, vi: "con trỏ trang không hợp lệ", en: "the cursor is not valid", field: "cursor")
         }
-        conditions.append("(changed_at, code) < (?, ?)")
-        values += [.integer(at), .text(String(parts[1]))]
+        conditions.append("(\(order.0), code) \(order.1) (?, ?)")
+        values += [filter.overdueOn == nil ? SQLValue(Int(parts[0])) : .text(parts[0]), .text(parts[1])]
       }
       let filtering = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
       var found = try database.rows(
-        Dossiers.select + filtering + " ORDER BY changed_at DESC, code DESC LIMIT \(limit + 1)", values, Dossiers.row)
+        Dossiers.select + filtering + " ORDER BY \(order.0) \(order.2), code \(order.2) LIMIT \(limit + 1)", values,
+        Dossiers.row)
       var next: String?
       if found.count > limit {
         found.removeLast()
-        next = found.last.map { "\($0.changedAt)~\($0.code)" }
+        next = found.last.map { last in
+          "\(filter.overdueOn == nil ? "\(last.changedAt)" : last.content.dueAt ?? "")~\(last.code)"
+        }
       }
       for index in found.indices { found[index].parcels = try parcels(ofDossier: found[index].code) }
       return DossierPage(dossiers: found, next: next)

@@ -19,6 +19,7 @@ extension OfficeReader {
   /// The extract that has a file of these bytes, and which of its files that is.
   ///
   /// - Parameter sha256: the hash of the bytes in hexadecimal.
+  /// - Returns: the extract and the file; `nil` when nothing was issued with these bytes.
   /// - Throws: ``OfficeError`` when the file cannot be read.
   public func extract(
     holdingFile sha256: String

@@ -85,11 +85,11 @@ enum OfficeSchema {
       id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES parties(id) ON DELETE CASCADE, parcel INTEGER,
       ward TEXT NOT NULL, series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, share TEXT, use TEXT,
       certificate TEXT, certificate_key TEXT, from_day TEXT, to_day TEXT, standing TEXT NOT NULL,
-      import INTEGER NOT NULL, ended_by INTEGER);
+      brought_by INTEGER NOT NULL, ended_by INTEGER);
     CREATE INDEX rights_party ON rights(party);
     CREATE INDEX rights_parcel ON rights(parcel) WHERE parcel IS NOT NULL;
     CREATE INDEX rights_key ON rights(ward, sheet, number);
-    CREATE INDEX rights_import ON rights(import);
+    CREATE INDEX rights_import ON rights(brought_by);
     CREATE INDEX rights_certificate ON rights(certificate_key) WHERE certificate_key IS NOT NULL;
     """
 
@@ -101,8 +101,12 @@ enum OfficeSchema {
     CREATE INDEX dossiers_changed ON dossiers(changed_at, code);
     CREATE INDEX dossiers_due ON dossiers(is_open, due_at, code);
     CREATE INDEX dossiers_state ON dossiers(state, changed_at, code);
+    CREATE INDEX dossiers_open ON dossiers(is_open, changed_at, code);
+    CREATE INDEX dossiers_procedure ON dossiers(procedure, changed_at, code);
+    CREATE INDEX dossiers_unit ON dossiers(unit, changed_at, code);
     CREATE INDEX dossiers_received ON dossiers(received_at, code);
     CREATE INDEX dossiers_office ON dossiers(office, changed_at, code);
+    CREATE INDEX dossiers_office_open ON dossiers(office, is_open, changed_at, code);
     CREATE TABLE dossier_parcels(
       id INTEGER PRIMARY KEY, dossier TEXT NOT NULL, parcel INTEGER NOT NULL, ward TEXT NOT NULL, ward_from TEXT,
       series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, revision INTEGER NOT NULL,

@@ -120,8 +120,8 @@ extension OfficeChange {
     try asking {
       try database.run(
         """
-        UPDATE rights SET to_day = ?2, ended_by = ?1 WHERE import <> ?1 AND (to_day IS NULL OR to_day > ?2)
-        AND EXISTS (SELECT 1 FROM rights AS n WHERE n.import = ?1 AND n.ward = rights.ward AND n.sheet = rights.sheet
+        UPDATE rights SET to_day = ?2, ended_by = ?1 WHERE brought_by <> ?1 AND (to_day IS NULL OR to_day > ?2)
+        AND EXISTS (SELECT 1 FROM rights AS n WHERE n.brought_by = ?1 AND n.ward = rights.ward AND n.sheet = rights.sheet
           AND n.number = rights.number AND n.series = rights.series)
         """, [.integer(number), .text(asOf)])
       let ended = database.changes
@@ -177,14 +177,14 @@ extension OfficeChange {
     ]
     try database.run(
       """
-      UPDATE rights SET import = ?1, parcel = coalesce(?13, parcel) WHERE party = ?2 AND ward = ?3 AND series = ?4
+      UPDATE rights SET brought_by = ?1, parcel = coalesce(?13, parcel) WHERE party = ?2 AND ward = ?3 AND series = ?4
       AND sheet = ?5 AND number = ?6 AND share IS ?7 AND use IS ?8 AND certificate IS ?9 AND from_day IS ?10
       AND to_day IS ?11 AND standing = ?12
       """, same)
     if database.changes > 0 { return false }
     try database.run(
       """
-      INSERT INTO rights(import, party, ward, series, sheet, number, share, use, certificate, from_day, to_day,
+      INSERT INTO rights(brought_by, party, ward, series, sheet, number, share, use, certificate, from_day, to_day,
         standing, parcel, certificate_key) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """, same + [SQLValue(right.certificate.map(CertificateKey.make))])
     return true
