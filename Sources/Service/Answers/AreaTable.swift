@@ -43,7 +43,7 @@ struct AreaTable: Sendable {
   func append(_ feature: ParcelFeature, into bytes: inout [UInt8]) {
     let key = feature.parcel.key
     let inside = feature.areaInside ?? 0
-    let share = feature.parcel.mapArea > 0 ? min(1, inside / feature.parcel.mapArea) : 1
+    let share = feature.share(of: inside)
     let cells: [Cell] = [
       .text(feature.ward?.code ?? key.ward), .text(feature.ward?.name), .text(key.ward), .text(key.sheet),
       .text(key.number), .text(key.series), .text(feature.parcel.landUse), .number(feature.parcel.registeredArea, 2),

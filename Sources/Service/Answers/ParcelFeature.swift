@@ -96,13 +96,18 @@ public struct ParcelFeature: Sendable {
       writer.lead(Names.areaInside)
       writer.measure(areaInside, decimals: 2)
       writer.lead(Names.share)
-      writer.measure(parcel.mapArea > 0 ? min(1, areaInside / parcel.mapArea) : 1, decimals: 6)
+      writer.measure(share(of: areaInside), decimals: 6)
     }
     if let shareOfTable {
       writer.key("shareOfTable")
       writer.measure(shareOfTable, decimals: 6)
     }
     adjacency?.write(into: &writer)
+  }
+
+  /// The part of the parcel that an area inside is; all of it when nothing but rounding is missing.
+  func share(of inside: Double) -> Double {
+    parcel.mapArea - inside > 0.005 ? inside / parcel.mapArea : 1
   }
 
   private enum Names {
