@@ -32,6 +32,13 @@ final class OutputPlace {
           "fileExists", .usage, vi: "đã có tệp \(final.path); chọn tên khác hoặc thêm --force để thay",
           en: "\(final.path) is there already; choose another name, or add --force to replace it")
       }
+      // A log beside it belongs to a program that has the old one open, and would be taken for one of the new file.
+      for log in ["-wal", "-journal"] where FileManager.default.fileExists(atPath: final.path + log) {
+        throw ExportError(
+          "fileInUse", .environment,
+          vi: "\(final.path) đang mở trong chương trình khác (có \(final.lastPathComponent)\(log)); hãy đóng nó trước",
+          en: "\(final.path) is open in another program (there is \(final.lastPathComponent)\(log)); close it first")
+      }
       let name = ".\(final.deletingPathExtension().lastPathComponent).\(getpid()).\(final.pathExtension)"
       files.append((base.appending(path: name), final))
     }

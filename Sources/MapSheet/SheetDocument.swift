@@ -22,6 +22,10 @@ public struct SheetDocument: Hashable, Sendable {
   public let pages: [Page]
   /// The denominator of the first map's scale.
   public var scale: Int { pages.first?.scale ?? 0 }
+  /// The paper of the first page.
+  public var paper: SheetOptions.Paper {
+    min(pages[0].width, pages[0].height) > SheetOptions.Paper.a4.sides.short ? .a3 : .a4
+  }
   /// All pages in one SVG file, one below the other; the page itself when there is one.
   public let svg: [UInt8]
 

@@ -20,6 +20,7 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Parameters:
   ///   - pages: SVG documents, at most ``maximumPages``.
   ///   - moment: what the file says of its making, seconds since 1970-01-01T00:00:00Z.
+  /// - Returns: the file.
   /// - Throws: ``ProgramError``.
   public func pdf(_ pages: [[UInt8]], at moment: Int) throws(ProgramError) -> [UInt8] {
     precondition((1...PictureConverter.maximumPages).contains(pages.count), "1 to 64 pages")
@@ -31,6 +32,7 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Parameters:
   ///   - svg: an SVG document.
   ///   - resolution: dots per inch, 10 to 600.
+  /// - Returns: the file.
   /// - Throws: ``ProgramError``.
   public func png(_ svg: [UInt8], resolution: Int = 110) throws(ProgramError) -> [UInt8] {
     let dots = min(max(resolution, 10), 600)

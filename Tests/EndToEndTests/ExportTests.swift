@@ -168,6 +168,10 @@ struct ExportTests {
     #expect(try ogrinfo("p.shp").contains("Feature Count: 120"))
     let names = try FileManager.default.contentsOfDirectory(atPath: office.path + "/files").sorted()
     #expect(names == ["p.cpg", "p.dbf", "p.prj", "p.shp", "p.shx"])
+    try office.write("q.gpkg", "open in QGIS")
+    try office.write("q.gpkg-wal", "its log")
+    let open = try export("parcels", "q.gpkg", ["--force"])
+    #expect(open.status == 4 && open.message.contains("q.gpkg-wal"), "\(open.message)")
     for (arguments, word) in [
       (["rivers", "--out", "x.gpkg"], "wards"), (["parcels"], "--out"), (["parcels", "--out", "x.doc"], ".gpkg"),
       (["parcels", "--out", "x.gpkg", "--filter", "holder=A"], "landUse"),

@@ -418,6 +418,21 @@ struct AreaTests {
     #expect(error?.code == .tooMuchWork && error?.allowed == ["≤ 1000000"])
   }
 
+  @Test func `shapes that crowd beyond measure are refused before the work begins`() throws {
+    // A star of 10,000 thin spikes through the land: every edge lies close to thousands of others.
+    let spikes = (0..<20_000).map { place in
+      let radius = place.isMultiple(of: 2) ? 3000.0 : 300.0
+      let angle = Double(place) / 20_000 * 2 * .pi
+      return Coordinate(x: 585_000 + radius * cos(angle), y: 1_672_500 + radius * sin(angle))
+    }
+    let star = AreaDrawing(crs: Land.grid, polygons: [MultiPolygon([[spikes + spikes.prefix(1)]])])
+    let wide = AreaDrawing(crs: Land.grid, strips: [AreaDrawing.Strip(line: spikes, width: 1000)])
+    for drawing in [star, wide] {
+      let error = #expect(throws: ServiceError.self) { try Land.sharedDesk().area(AreaQuestion(.drawn(drawing))) }
+      #expect(error?.code == .tooMuchWork)
+    }
+  }
+
   @Test func `nobody waits for an answer that was cancelled`() throws {
     let land = try Land()
     let drawing = AreaDrawing(crs: Land.grid, polygons: [MultiPolygon([[Land.square(584_000, 1_672_000, 4000)]])])

@@ -39,6 +39,7 @@ public struct SearchGrammar {
   ///   - text: what was typed.
   ///   - wards: the names and codes of wards.
   ///   - isOtherCode: whether five digits are the code of a ward of which only the code is known.
+  /// - Returns: every way that makes sense to read it.
   public static func read(
     _ text: String, wards: WardDirectory, isOtherCode: @escaping (String) -> Bool = { _ in false }
   ) -> SearchQuery {

@@ -40,7 +40,8 @@ extension ReportPage {
       return Phrase(
         vi: "Phạm vi: chỉ thêm và đổi, không bỏ gì khỏi sổ.", en: "Scope: only adds and changes, removes nothing.")
     case .sheet:
-      let names = sheets.prefix(12).map { "\($0.ward)/\($0.sheet)" }.joined(separator: ", ")
+      let names = sheets.prefix(12).map { "\($0.ward)/\($0.sheet)\($0.series.isEmpty ? "" : " \($0.series)")" }.joined(
+        separator: ", ")
       let more = sheets.count > 12 ? ", …" : ""
       return Phrase(
         vi:

@@ -53,6 +53,8 @@ enum ReportStyle {
     .sign div{flex:1;border-top:1px solid var(--ink);padding-top:6px;min-height:90px;font-size:13px}
     @media print{body{max-width:none;padding:0;font-size:10.5pt}body>label{display:none}
     @page{size:A4;margin:16mm 14mm}h2,h3{page-break-after:avoid}figure,tr,.verdict,.numbers{page-break-inside:avoid}
+    .maps .pair svg{width:40mm;height:40mm}.numbers{gap:4px}.numbers div{flex:1 1 60px;padding:4px 6px}
+    .numbers b{font-size:13pt}
     .verdict,.numbers div,.tag,svg,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}a{color:inherit}}
     @media(max-width:640px){body{padding:12px}table{display:block;overflow-x:auto}}
     """

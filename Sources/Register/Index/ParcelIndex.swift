@@ -78,10 +78,9 @@ public final class ParcelIndex: Sendable {
     return grid
   }
 
-  /// Finds what lies at a position.
+  /// Finds what lies at a position, which may be known in a grid already.
   ///
-  /// - Parameter known: the position in a grid, when it was taken there already.
-  /// - Throws: `GEOSError`, or `ProjectionError` where the position cannot be taken to a parcel's grid.
+  /// Throws `GEOSError`, or `ProjectionError` where the position cannot be taken to a parcel's grid.
   func locate(
     _ query: LocationQuery, known: (grid: CRS, position: Coordinate)? = nil, geos: GEOSContext, projector: Projector
   ) throws -> LandLocation {

@@ -21,8 +21,8 @@ struct AreaShape {
 
   /// So many positions an area may have once its edges are followed.
   private static let mostPositions = 2_000_000.0
-  /// So many pairs of edges may lie close to each other where shapes are united or widened.
-  private static let mostPairs = 5_000_000
+  /// So many pairs of edges may lie close to each other.
+  private static let mostPairs = 10_000_000
 
   /// A ward, whose edges are followed already.
   init(ward polygons: MultiPolygon) {
@@ -59,7 +59,8 @@ struct AreaShape {
     guard drawn.count > 1 else { return }
     let whole = try desk.reader.geos.polygons(polygons)
     guard try !whole.validity.isValid else { return }
-    let rings = polygons.ringEnds.indices.map { polygons.ring($0) }
+    let drawing = polygons
+    let rings = drawing.ringEnds.indices.lazy.map { drawing.ring($0) }
     try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     polygons = try whole.unaryUnion().polygons()
     if polygons.area < sum * (1 - 1e-9) { notes.append(.drawnTwice) }
@@ -69,6 +70,9 @@ struct AreaShape {
     if let place = polygons.coordinates.first(where: { !$0.isFinite }) {
       throw invalid(Phrase(vi: "có tọa độ không phải là số", en: "a coordinate is no number"), at: place, nil)
     }
+    // Even to judge validity GEOS compares edges that lie close to each other, and cannot be stopped.
+    let rings = polygons.ringEnds.indices.map { polygons.ring($0) }
+    try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     guard case .invalid(let reason, let place) = try desk.reader.geos.polygons(polygons).validity else { return }
     throw invalid(InvalidityReason.phrase(reason), at: place, try place.map { try desk.systems.wgs84($0, from: crs) })
   }
@@ -126,7 +130,7 @@ extension AreaShape {
       try result.append(geos.line(line).strip(reaching: strip.width / 2).polygons())
     }
     guard result.polygonCount > 1 else { return result }
-    let rings = result.ringEnds.indices.lazy.map { result.ring($0) }
+    let rings = result.ringEnds.indices.map { result.ring($0) }
     try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     return try geos.polygons(result).unaryUnion().polygons()
   }

@@ -5,11 +5,8 @@ import VietText
 extension Desk {
   /// Adds to a refusal the wards that were probably meant: somebody gave a name where a code is expected.
   ///
-  /// A code with a wrong digit gets no suggestion: it is another ward's.
-  /// - Parameters:
-  ///   - error: the refusal; only `wardNotFound` without a suggestion is changed.
-  ///   - text: what was given for the code.
-  ///   - path: the path of the same question with a code.
+  /// Only `wardNotFound` without a suggestion is changed. A code with a wrong digit gets none: it is another ward's. The
+  /// path is that of the same question with a code.
   func suggesting(
     _ error: ServiceError, for text: String, _ snapshot: borrowing Snapshot, _ scene: Scene,
     path: (String) -> String

@@ -6,6 +6,8 @@ import VietText
 /// What a desk remembers of the wards over time, until a revision changes it.
 struct WardHistories {
   private var held: (revision: Int, changed: Int, history: WardHistory)?
+  /// What was known at an earlier revision, which never changes.
+  private var then: (known: Int, history: WardHistory)?
 
   /// The history at the newest revision, read again only when something changed it since.
   mutating func newest(_ snapshot: borrowing Snapshot) throws -> WardHistory {
@@ -16,12 +18,20 @@ struct WardHistories {
     held = (snapshot.revision, changed, history)
     return history
   }
+
+  /// The history as it was known at an earlier revision.
+  mutating func earlier(_ known: Int, _ snapshot: borrowing Snapshot) throws -> WardHistory {
+    if let then, then.known == known { return then.history }
+    let history = try snapshot.wardHistory(knownAt: known)
+    then = (known, history)
+    return history
+  }
 }
 
 extension Desk {
   /// The wards over time, as they are known in a scene.
   func wardHistory(_ snapshot: borrowing Snapshot, _ scene: Scene) throws -> WardHistory {
-    if let known = scene.knownAt { return try snapshot.wardHistory(knownAt: known) }
+    if let known = scene.knownAt { return try wardHistories.earlier(known, snapshot) }
     return try wardHistories.newest(snapshot)
   }
 

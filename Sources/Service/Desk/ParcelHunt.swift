@@ -70,7 +70,10 @@ struct ParcelHunt {
 
   /// Gathers what the readings name.
   ///
-  /// - Parameter wardToday: gives the ward in which a parcel lies today.
+  /// - Parameters:
+  ///   - snapshot: the state of the register.
+  ///   - wardToday: gives the ward in which a parcel lies today.
+  /// - Throws: `RegisterError` when the register cannot be read, or what the body throws.
   mutating func run(_ snapshot: borrowing Snapshot, wardToday: (ParcelName) throws -> WardReference?) throws {
     guard query.readings.contains(where: { $0.number != nil }) else { return }
     let codes = codes()

@@ -29,6 +29,7 @@ public struct SheetMaker: Sendable {
   /// - Parameters:
   ///   - svg: what ``SheetDocument/svg`` was.
   ///   - moment: what the file says of its making, seconds since 1970-01-01T00:00:00Z: that of the extract.
+  /// - Returns: the file.
   /// - Throws: ``ServiceError`` of code `programMissing` when `rsvg-convert` is not installed.
   public func pdf(_ svg: [UInt8], at moment: Int) throws(ServiceError) -> [UInt8] {
     let pages = try pages(of: svg)
@@ -47,6 +48,7 @@ public struct SheetMaker: Sendable {
   /// - Parameters:
   ///   - svg: what ``SheetDocument/svg`` was.
   ///   - resolution: dots per inch; 110 to read, 30 for a thumbnail.
+  /// - Returns: the file.
   /// - Throws: ``ServiceError`` of code `programMissing` when `rsvg-convert` is not installed.
   public func png(_ svg: [UInt8], resolution: Int = 110) throws(ServiceError) -> [UInt8] {
     let pages = try pages(of: svg)
