@@ -86,6 +86,12 @@ int diaba_watch_signals(int event) {
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
   signal_event = event;
+  // Whoever started the program may have blocked them, and a mask is inherited.
+  sigset_t watched;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGTERM);
+  sigaddset(&watched, SIGINT);
+  pthread_sigmask(SIG_UNBLOCK, &watched, NULL);
   if (sigaction(SIGTERM, &action, NULL) != 0) return -1;
   return sigaction(SIGINT, &action, NULL);
 }
