@@ -59,7 +59,8 @@ struct AreaShape {
     guard drawn.count > 1 else { return }
     let whole = try desk.reader.geos.polygons(polygons)
     guard try !whole.validity.isValid else { return }
-    let rings = polygons.ringEnds.indices.lazy.map { polygons.ring($0) }
+    let drawing = polygons
+    let rings = drawing.ringEnds.indices.lazy.map { drawing.ring($0) }
     try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     polygons = try whole.unaryUnion().polygons()
     if polygons.area < sum * (1 - 1e-9) { notes.append(.drawnTwice) }
