@@ -1,5 +1,6 @@
 import Digest
 import Foundation
+import Geo
 import HTTP
 import JSON
 import Office
