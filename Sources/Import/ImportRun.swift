@@ -22,7 +22,7 @@ public final class ImportRun {
   private var quarantined = 0
   private var lost = 0
   private var landUses = LandUseTally()
-  private let landCheck = LandCheck()
+  private let landCheck: LandCheck
   private var seconds: [ImportOutcome.StageTime] = []
 
   /// Opens the files and settles columns, encodings and coordinate systems.
@@ -55,6 +55,8 @@ public final class ImportRun {
     prepared = try files.inputs.map { input throws(Refusal) in
       try PreparedSource(input, request: request, projector: projector, borders: borders, asker: asker)
     }
+    landCheck = LandCheck(
+      expecting: request.layer == .parcels ? prepared.reduce(0) { $0 + ($1.source.rowCount ?? 0) } : 0)
     // The files are open now: what was unpacked needs no name any more, and cannot be left behind.
     files.discardUnpacked()
   }

@@ -10,17 +10,21 @@ final class LandCheck {
   private final class Sheet {
     var check: CoverageCheck?
 
-    init() { check = CoverageCheck(rules: LandCheck.rules) }
+    init(expecting parcels: Int) { check = CoverageCheck(rules: LandCheck.rules, expecting: parcels) }
   }
 
   /// What counts as a fault: positions within 1 mm are one, gaps to half a metre are none of a street's.
   static let rules = CoverageRules(tolerance: 0.001, gapWidth: 0.5, duplicateShare: 0.95)
 
   private var sheets: [CRS: Sheet] = [:]
+  private let expected: Int
+
+  /// Makes a check; the number of parcels that are to come spares it growing step by step.
+  init(expecting parcels: Int) { expected = parcels }
 
   /// Takes in a parcel; `position` is its place in the staged change.
   func add(_ polygons: MultiPolygon, grid: CRS, position: Int) {
-    let sheet = sheets[grid] ?? Sheet()
+    let sheet = sheets[grid] ?? Sheet(expecting: sheets.isEmpty ? expected : 0)
     sheets[grid] = sheet
     sheet.check?.add(id: position, polygons: polygons)
   }
