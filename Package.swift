@@ -73,6 +73,7 @@ let package = Package(
     room(
       "Service",
       uses: [
+        "MapSheet", "Programs", "Passwords",
         "Register", "Office", "Compression", "GEOS", "Projection", "HTTPServer", "Threads", "CSV", "Digest", "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -83,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "diaba",
       dependencies: [
-        "Service", "Import", "Export", "CSV", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
+        "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+        "HTTPServer",
         "HTTP",
         "Cadastre", "Geo",
         "JSON",
@@ -115,11 +117,15 @@ let package = Package(
       uses: ["Office", "Passwords", "SpatiaLite", "Threads", "Cadastre", "Digest", "JSON", "VietText"]),
     tests("CoverageTests", uses: ["Coverage", "GEOS", "Geo"]),
     tests(
-      "ImportTests", uses: ["Import", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "VietText"]),
+      "ImportTests",
+      uses: ["Import", "Office", "Register", "Shapefile", "GEOS", "Projection", "Cadastre", "Geo", "JSON", "VietText"]),
     tests(
       "ServiceTests",
       uses: [
-        "Service", "Register", "Office", "SpatiaLite", "Projection", "HTTPServer", "HTTP", "Compression", "Threads",
+        "MapSheet", "Programs",
+        "Service", "Register", "Office", "Passwords", "Digest", "SpatiaLite", "GEOS", "Projection", "HTTPServer",
+        "HTTP",
+        "Compression", "Threads", "CSV",
         "Cadastre",
         "Geo",
         "JSON", "VietText",

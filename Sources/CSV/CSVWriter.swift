@@ -25,6 +25,12 @@ public struct CSVWriter: Sendable {
     if mark { bytes.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
   }
 
+  /// Makes a writer that appends rows to what a buffer holds.
+  public init(delimiter: CSVDelimiter, appendingTo buffer: consuming [UInt8]) {
+    bytes = buffer
+    self.delimiter = delimiter
+  }
+
   /// Gives what is written, and goes on with an empty buffer.
   public mutating func take() -> [UInt8] {
     var taken: [UInt8] = []
@@ -83,9 +89,6 @@ public struct CSVWriter: Sendable {
     bytes.append(0x0A)
     followsField = false
   }
-
-  /// Appends rows that were written by another writer.
-  public mutating func append(rows: [UInt8]) { bytes.append(contentsOf: rows) }
 
   private mutating func separate() {
     if followsField { bytes.append(delimiter.rawValue) }

@@ -42,19 +42,28 @@ final class Pending: Sendable {
 
 /// The right to give a deferred answer, once, from any thread; let go unused, the client gets 500.
 public final class Completion: Sendable {
-  private let pending: Pending
+  private let pending: Pending?
   private let abandoned: Response
+  private let answer: @Sendable (Response) -> Void
 
   init(_ pending: Pending, abandoned: Response) {
     self.pending = pending
     self.abandoned = abandoned
+    answer = { pending.answer($0) }
+  }
+
+  /// Makes a right whose answer somebody else takes, for calls from inside; it may be called more than once.
+  public init(abandoned: Response, _ answer: @escaping @Sendable (Response) -> Void) {
+    pending = nil
+    self.abandoned = abandoned
+    self.answer = answer
   }
 
   /// Whether nobody waits for the answer any more.
-  public var isCancelled: Bool { pending.cancellation.isCancelled }
+  public var isCancelled: Bool { pending?.cancellation.isCancelled ?? false }
 
   /// Answers; a second answer is not sent.
-  public func callAsFunction(_ response: Response) { pending.answer(response) }
+  public func callAsFunction(_ response: Response) { answer(response) }
 
-  deinit { pending.answer(abandoned) }
+  deinit { answer(abandoned) }
 }

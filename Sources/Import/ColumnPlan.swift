@@ -37,11 +37,12 @@ struct ColumnPlan: Sendable {
   ///   - request: what a person asked for.
   ///   - file: the file's name, for findings.
   ///   - place: what that name and its folders say of ward and sheet, for files without such columns.
+  ///   - shapes: the columns that hold the geometry.
   ///   - findings: receives which column serves which field, and which columns are left out and why.
   /// - Throws: ``Refusal`` when a named column or a required field is missing.
   init(
     columns names: [String], request: ImportRequest, file: String, place: FilePlace? = nil,
-    findings: inout [Finding]
+    shapes: Set<String> = [], findings: inout [Finding]
   ) throws(Refusal) {
     var mapping = ColumnMapping(names, layer: request.layer)
     let fields = ImportField.filled(in: request.layer)
@@ -100,6 +101,7 @@ struct ColumnPlan: Sendable {
           en: "column \(name) → \(field.rawValue) (\(field.label.english))"))
     }
     for column in mapping.columns where column.field == nil || constants[column.field ?? .holder] != nil {
+      if shapes.contains(column.name) { continue }
       let isMapArea = column.notes.contains(.measuredArea)
       let reason = column.notes.first ?? .unknownName
       findings.append(

@@ -4,6 +4,10 @@ enum FileKind: Hashable {
   case shapefile
   /// One GeoJSON document, or one feature a line.
   case geoJSON(compressed: Bool)
+  /// A table of text with WKT or corners.
+  case table
+  /// A GeoPackage or SpatiaLite file.
+  case database
   /// A zip archive.
   case archive
 
@@ -16,6 +20,8 @@ enum FileKind: Hashable {
     switch ending {
     case "geojson", "json", "geojsonl", "geojsons", "ndjson", "jsonl": self = .geoJSON(compressed: isCompressed)
     case "shp" where !isCompressed: self = .shapefile
+    case "csv" where !isCompressed, "tsv" where !isCompressed: self = .table
+    case "gpkg" where !isCompressed, "sqlite" where !isCompressed, "spatialite" where !isCompressed: self = .database
     case "zip" where !isCompressed: self = .archive
     default: return nil
     }

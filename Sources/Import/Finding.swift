@@ -81,6 +81,8 @@ public struct Finding: Sendable {
   public var width: Double?
   /// The places of the rows concerned in the staged change, for drawing them.
   var parcels: [Int] = []
+  /// A geometry that is not in the staged change, because it could not be taken; in the grid of ``place``.
+  var sketch: MultiPolygon?
   /// How severe it is: that of its code, unless a rule made it graver.
   public var severity: Severity
 

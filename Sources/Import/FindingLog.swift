@@ -51,7 +51,9 @@ final class FindingLog {
     counts[finding.code, default: 0] += 1
     severities[finding.severity, default: 0] += 1
     if samples[finding.code, default: []].count < Self.samplesPerCode {
-      samples[finding.code, default: []].append(finding)
+      var sample = finding
+      if samples[finding.code, default: []].count >= FindingGallery.drawnPerCode { sample.sketch = nil }
+      samples[finding.code, default: []].append(sample)
     }
     guard counts[finding.code, default: 0] <= Self.writtenPerCode else { return }
     write(finding)

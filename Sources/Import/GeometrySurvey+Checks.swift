@@ -59,6 +59,10 @@ extension GeometrySurvey {
         row.finding(
           .ringUnclosed, vi: "đã khép vòng \(number), hở \(metres(gap)) m",
           en: "ring \(number) was closed, its ends were \(metres(gap)) m apart"))
+    case .zeroArea where positions.count > 4:
+      // Two loops of a bow tie may cancel each other out: that is no ring to leave out in silence.
+      if let crossing = try crossing(of: positions, row: row) { throw crossing }
+      fallthrough
     case .tooFewPositions, .zeroArea:
       findings.append(
         row.finding(
@@ -78,6 +82,28 @@ extension GeometrySurvey {
       // Validity says what and where.
       break
     }
+  }
+
+  /// What is wrong with a ring whose loops cancel each other out; `nil` when it only runs to and fro.
+  private func crossing(of ring: ArraySlice<Coordinate>, row: RowIdentity) throws(Rejection) -> Rejection? {
+    var polygons = MultiPolygon([[Array(ring)]])
+    guard let first = ring.first, ring.last == first else { return nil }
+    guard let geometry = try? geos.polygons(polygons), case .invalid(let reason, let place) = try? geometry.validity,
+      let mended = try? geometry.makeValid().polygons(), mended.area > 0.01, !plan.sourceIsGeographic
+    else { return nil }
+    let why = InvalidityReason.phrase(reason)
+    var rejection = reject(
+      .geometryInvalid, row, vi: "hình không hợp lệ (\(why.vietnamese)), hai nửa bù trừ nhau; hãy sửa trong bản vẽ",
+      en: "the geometry is invalid (\(why.english)), its two halves cancel each other out: correct the drawing")
+    guard plan.source == plan.grid, let place else { return rejection }
+    if plan.isSwapped {
+      polygons.coordinates = polygons.coordinates.map { Coordinate(x: $0.y, y: $0.x) }
+    }
+    let there = plan.isSwapped ? Coordinate(x: place.y, y: place.x) : place
+    rejection.finding.position = try? fromGrid.forward(there)
+    rejection.finding.place = GridPlace(coordinate: there, crs: plan.grid)
+    rejection.finding.sketch = polygons
+    return rejection
   }
 
   /// Refuses numbers that are no coordinates, and positions that the file's system cannot hold.
@@ -113,20 +139,28 @@ extension GeometrySurvey {
       let mended = try geometry.makeValid().polygons()
       let change = mended.area - grid.area
       guard !mended.isEmpty, abs(change) <= plan.maximumRepair else {
-        throw reject(
+        var rejection = reject(
           .geometryInvalid, row, at: position, areaChange: change,
           vi: "hình không hợp lệ (\(why.vietnamese)); sửa tự động sẽ đổi \(squareMetres(change)) m² nên không nhận, "
             + "hãy sửa trong bản vẽ rồi nhập lại",
           en: "the geometry is invalid (\(why.english)); mending it would change \(squareMetres(change)) m², "
             + "so it was not taken: correct the drawing and import again"
         )
+        rejection.finding.place = place.map { GridPlace(coordinate: $0, crs: plan.grid) }
+        rejection.finding.area = abs(change)
+        if grid.coordinates.count < 1000 { rejection.finding.sketch = grid }
+        throw rejection
       }
+      let shift = (try? geometry.hausdorffDistance(to: geos.polygons(mended))) ?? 0
       grid = mended
       findings.append(
         row.finding(
           .geometryRepaired, position: position, areaChange: change,
-          vi: "đã sửa hình không hợp lệ (\(why.vietnamese)), diện tích đổi \(squareMetres(change)) m²",
-          en: "an invalid geometry was mended (\(why.english)), the area changed by \(squareMetres(change)) m²"))
+          vi: "đã sửa hình không hợp lệ (\(why.vietnamese)), diện tích đổi \(squareMetres(change)) m², "
+            + "ranh dời nhiều nhất \(metres(shift)) m",
+          en: "an invalid geometry was mended (\(why.english)), the area changed by \(squareMetres(change)) m², "
+            + "the boundary by \(metres(shift)) m at most"))
+      findings[findings.count - 1].place = place.map { GridPlace(coordinate: $0, crs: plan.grid) }
       return true
     } catch let rejection as Rejection {
       throw rejection

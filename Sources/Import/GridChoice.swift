@@ -61,8 +61,8 @@ enum GridChoice {
       return try examination.choose(
         "crsMissing",
         Phrase(
-          vi: "không có .prj nên chưa biết hệ tọa độ",
-          en: "there is no .prj, so its coordinate system is not known"), findings: &findings)
+          vi: "tập tin không ghi hệ tọa độ (không có .prj)",
+          en: "the file states no coordinate system (there is no .prj)"), findings: &findings)
     }
   }
 

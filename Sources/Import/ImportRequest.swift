@@ -1,5 +1,6 @@
 public import Cadastre
 public import Geo
+public import VietText
 
 /// What a person asks of an import, as given on the command line.
 public struct ImportRequest: Sendable {
@@ -27,6 +28,8 @@ public struct ImportRequest: Sendable {
   public var encoding: String?
   /// For single columns the encoding of their text, by the column's name.
   public var columnEncodings: [String: String] = [:]
+  /// The layer of a GeoPackage or SpatiaLite file that has several.
+  public var table: String?
   /// Whether the stated coordinate system is taken although the data seem to lie elsewhere in it.
   public var trustsCRS = false
   /// Whether northing stands before easting in the files, or latitude before longitude.
@@ -47,6 +50,8 @@ public struct ImportRequest: Sendable {
   public var reportDirectory: String?
   /// Who imports: the account's name.
   public var person: String
+  /// The language in which the report opens; it holds both.
+  public var language: Language = .vietnamese
 
   /// Makes a request with the defaults for everything that need not be said.
   public init(layer: ImportLayer, paths: [String], register: String, asOf: Day, person: String) {

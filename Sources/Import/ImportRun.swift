@@ -94,6 +94,7 @@ public final class ImportRun {
     for finding in landUses.findings() { report.log.append(finding) }
     try stop.check()
     try timed("sorting") { try change.finish(durably: request.stagesOnly) }
+    let positions = change.rowCount
     let removed = try settleDuplicates(in: change, report: report)
     tellLostRows(report)
     guard change.rowCount > 0 else { throw nothingTaken(report) }
@@ -109,6 +110,14 @@ public final class ImportRun {
     try stop.check()
     progress(Progress(stage: .comparing, rows: change.rowCount, totalRows: change.rowCount, fraction: 0))
     let comparison = try timed("comparing") { try change.compare(scope: scope) }
+    report.material = try timed("reviewing") {
+      let (names, total) = try (change.names(), positions)
+      return ReportMaterial(
+        review: try ChangeReview(change, projector: projector),
+        gallery: try FindingGallery(
+          report.log, names: names, rows: total, borders: borders, projector: projector),
+        receipt: try Receipt.files(files.originals, hashes: change.origin.sources), register: request.register)
+    }
     let end = try timed("publishing") { try publish(change, comparison) }
     return ImportOutcome(
       end: end, rows: rows, taken: rows - quarantined, quarantined: quarantined, comparison: comparison,
@@ -148,12 +157,13 @@ public final class ImportRun {
       try stop.check()
       for row in judged {
         rows += 1
-        for finding in row.findings { report.log.append(finding) }
+        var findings = row.findings
         switch row.content {
         case .parcel(var parcel):
           parcel.key.wardFrom = wardBook.validFrom(of: parcel.key.ward, file: name)
           try change.append(parcel)
           landUses.add(parcel.landUse, row: parcel.row, file: name)
+          for index in findings.indices { findings[index].parcels = [change.rowCount] }
           if let land = row.land { landCheck.add(land, grid: parcel.geometry.grid, position: change.rowCount) }
         case .ward(let ward): try change.append(ward)
         case .quarantined(let key):
@@ -163,6 +173,7 @@ public final class ImportRun {
           quarantined += 1
           lost += 1
         }
+        for finding in findings { report.log.append(finding) }
       }
       progress(Progress(stage: .staging, rows: rows, totalRows: prepared.source.rowCount, fraction: fraction))
     }

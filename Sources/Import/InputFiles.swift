@@ -6,6 +6,8 @@ final class InputFiles {
   enum Input {
     case shapefile(ShapefileParts)
     case geoJSON(URL, compressed: Bool)
+    case table(URL)
+    case database(URL)
   }
 
   /// The layers, in the order of the paths.
@@ -15,9 +17,9 @@ final class InputFiles {
 
   private var unpacked: [WorkFolder] = []
 
-  /// Finds the layers at some paths.
+  /// Finds the layers at some paths; of a folder all of them, with its folders.
   ///
-  /// - Throws: ``Refusal`` when a path does not exist, is of no known kind, or holds no layer or several.
+  /// - Throws: ``Refusal`` when a path does not exist, is of no known kind, or holds no layer.
   init(_ paths: [String]) throws(Refusal) {
     for path in paths { try add(path) }
   }
@@ -56,39 +58,62 @@ final class InputFiles {
     case .geoJSON(let compressed):
       inputs.append(.geoJSON(url, compressed: compressed))
       originals.append(url)
+    case .table:
+      inputs.append(.table(url))
+      originals.append(url)
+    case .database:
+      inputs.append(.database(url))
+      originals.append(url)
     case .archive:
       originals.append(url)
       try addArchive(url)
     case nil:
       throw Refusal(
         "fileKindUnknown",
-        vi: "\(path): chưa nhận loại tập tin này. Các loại nhận được: .shp, thư mục, .zip, .geojson và .geojsonl "
-          + "(kể cả .gz); hãy xuất dữ liệu sang một trong các loại đó",
-        en: "\(path): files of this kind are not taken. Taken are .shp, a folder, .zip, .geojson and .geojsonl "
-          + "(.gz too); export the data as one of them")
+        vi: "\(path): chưa nhận loại tập tin này. Các loại nhận được: .shp, thư mục, .zip, .geojson, .geojsonl "
+          + "(kể cả .gz), .csv, .gpkg, .sqlite; hãy xuất dữ liệu sang một trong các loại đó",
+        en: "\(path): files of this kind are not taken. Taken are .shp, a folder, .zip, .geojson, .geojsonl "
+          + "(.gz too), .csv, .gpkg, .sqlite; export the data as one of them")
     }
   }
 
+  /// How deep folders are looked into: a commune's folder has one for each sheet or year at most.
+  private static let depth = 2
+
   private func addFolder(_ url: URL, shown: String) throws(Refusal) {
+    let layers = try Self.layers(in: url, shown: shown, depth: Self.depth)
+    guard !layers.isEmpty else {
+      throw Refusal(
+        "noLayer", vi: "\(shown): không có tập tin .shp, .geojson, .gpkg hoặc .csv nào bên trong",
+        en: "\(shown): there is no .shp, .geojson, .gpkg or .csv in it")
+    }
+    for layer in layers { try add(layer.path) }
+  }
+
+  /// The layers in a folder and the folders in it, in the order of their names, numbers compared as numbers.
+  private static func layers(in folder: URL, shown: String, depth: Int) throws(Refusal) -> [URL] {
     let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() } catch {
+    do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
       throw Refusal(
         "fileUnreadable", cause: .environment, vi: "không đọc được thư mục \(shown); hãy xem quyền của nó",
         en: "the folder \(shown) cannot be read; look at its permissions")
     }
-    let layers = names.filter { name in
+    var layers: [URL] = []
+    for name in names.sorted(by: { $0.compare($1, options: .numeric) == .orderedAscending }) where !name.hasPrefix(".")
+    {
+      let url = folder.appending(path: name)
       switch FileKind(name: name) {
-      case .shapefile, .geoJSON: !name.hasPrefix(".")
-      default: false
+      case .shapefile, .geoJSON, .table, .database: layers.append(url)
+      case .archive: break
+      case nil:
+        let isFolder = (try? url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) ?? false
+        if isFolder, depth > 0 { layers += try Self.layers(in: url, shown: shown, depth: depth - 1) }
       }
     }
-    let layer = try Self.one(
-      of: layers, in: shown, vi: "hãy nhập từng tập tin, hoặc nêu tên các tập tin cần nhập",
-      en: "import them one by one, or name the files that you want")
-    try add(url.appending(path: layer).path)
+    return layers
   }
 
-  /// The only layer of a folder or archive.
+  /// The only layer of an archive.
   ///
   /// - Throws: ``Refusal`` when there is none, or several; `vi` and `en` say what to do then.
   static func one(of layers: [String], in place: String, vi: String, en: String) throws(Refusal) -> String {

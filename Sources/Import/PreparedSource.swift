@@ -24,7 +24,7 @@ struct PreparedSource {
     _ input: InputFiles.Input, request: ImportRequest, projector: Projector, borders: WardBorders, asker: Asker
   ) throws(Refusal) {
     var findings: [Finding] = []
-    let (source, url) = try Self.open(input, request: request)
+    let (source, url) = try Self.open(input, request: request, asker: asker)
     var place = FilePlace(url)
     if place.ward == nil, let named = borders.code(named: place.names) {
       place.ward = FilePlace.Word(value: named.code, source: named.name)
@@ -33,7 +33,8 @@ struct PreparedSource {
     var settling: [Finding] = []
     do throws(Refusal) {
       plan = try ColumnPlan(
-        columns: source.fieldNames, request: request, file: source.name, place: place, findings: &settling)
+        columns: source.fieldNames, request: request, file: source.name, place: place,
+        shapes: source.shapeColumns, findings: &settling)
     } catch {
       guard let proven = try Self.provenWard(source, request, place, projector, borders) else { throw error }
       (plan, settling) = proven
@@ -66,11 +67,13 @@ struct PreparedSource {
   }
 
   private static func open(
-    _ input: InputFiles.Input, request: ImportRequest
+    _ input: InputFiles.Input, request: ImportRequest, asker: Asker
   ) throws(Refusal) -> (any FeatureSource, URL) {
     switch input {
     case .shapefile(let parts): (try ShapefileSource(parts, request: request), parts.shp)
     case .geoJSON(let url, let compressed): (try GeoJSONSource(url, compressed: compressed), url)
+    case .table(let url): (try TableSource(url, request: request), url)
+    case .database(let url): (try DatabaseSource(url, request: request, asker: asker), url)
     }
   }
 

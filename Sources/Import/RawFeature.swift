@@ -40,6 +40,8 @@ protocol FeatureSource: AnyObject {
   var rowCount: Int? { get }
   /// The names of the columns.
   var fieldNames: [String] { get }
+  /// The names of the columns that hold the geometry.
+  var shapeColumns: Set<String> { get }
   /// A position of the file, in its own system; `nil` when none is known.
   var middle: Coordinate? { get }
   /// What the file says of its coordinate reference system.
@@ -67,16 +69,18 @@ extension FeatureSource {
   func settleText(_ plan: ColumnPlan, asker: Asker, findings: inout [Finding]) throws(Refusal) {}
 
   var texts: [ColumnText] { [] }
+
+  var shapeColumns: Set<String> { [] }
 }
 
 extension RawFeature {
-  /// The middle of the box of the first ring; `nil` without a ring.
+  /// The middle of the box of all rings; `nil` without a ring.
   var middle: Coordinate? {
     switch shape {
     case .rings(let coordinates, let ringEnds):
-      ringEnds.first.map { Envelope(coordinates[..<$0]).center }
+      ringEnds.isEmpty ? nil : Envelope(coordinates).center
     case .polygons(let polygons):
-      polygons.ringEnds.first.map { Envelope(polygons.coordinates[..<$0]).center }
+      polygons.isEmpty ? nil : polygons.envelope.center
     case .missing, .unsupported, .unclosed, .unreadable: nil
     }
   }

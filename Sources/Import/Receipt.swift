@@ -35,6 +35,14 @@ enum Receipt {
     }
   }
 
+  /// The files with their sizes and hashes, for the report.
+  static func files(_ urls: [URL], hashes: [Origin.Source]) throws -> [ReportMaterial.File] {
+    zip(urls, hashes).map { url, source in
+      let size = (try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize) ?? 0
+      return ReportMaterial.File(name: source.name, size: size, sha256: source.sha256)
+    }
+  }
+
   /// What was asked and settled, as one JSON object.
   static func settings(of request: ImportRequest, sources: [PreparedSource]) -> String {
     var writer = JSONWriter()

@@ -5,7 +5,8 @@ import Register
 import VietText
 import Geo
 
-/// The folder with an import's report: `report.json` for the whole, `findings.geojson` for every finding.
+/// The folder with an import's report: `report.html` to read and sign, `report.json` for programs,
+/// `findings.geojson` for every finding.
 ///
 /// It is written under a temporary name and gets its own when the import has ended, so that a refused import leaves
 /// nothing behind.
@@ -14,6 +15,9 @@ final class ReportFolder {
   let url: URL
   /// The findings, written as they come.
   let log: FindingLog
+
+  /// What the page shows beside the findings; gathered before the staged rows go.
+  var material: ReportMaterial?
 
   private let draft: WorkFolder
   private let madeParent: Bool
@@ -57,6 +61,15 @@ final class ReportFolder {
   func finish(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) throws(Refusal) {
     do {
       try Data(summary(outcome, request: request, sources: sources)).write(to: draft.url.appending(path: "report.json"))
+      if let material {
+        let page = ReportPage(
+          outcome: outcome, request: request, sources: sources, material: material, log: log, folder: url.path)
+        try Data(page.html.utf8).write(to: draft.url.appending(path: "report.html"))
+      }
+      for name in ["report.json", "report.html"] {
+        try? FileManager.default.setAttributes(
+          [.posixPermissions: 0o600], ofItemAtPath: draft.url.appending(path: name).path)
+      }
       try draft.settle(as: url)
     } catch {
       throw Refusal(
@@ -85,7 +98,7 @@ final class ReportFolder {
         "reportFolderInUse", cause: .usage, vi: "--report cần một thư mục, \(url.path) là một tập tin",
         en: "--report takes a folder, \(url.path) is a file")
     }
-    guard Set(existing).isSubset(of: ["report.json", "findings.geojson"]) else {
+    guard Set(existing).isSubset(of: ["report.json", "report.html", "findings.geojson"]) else {
       throw Refusal(
         "reportFolderInUse", cause: .usage,
         vi: "thư mục \(url.path) đã có tập tin khác; hãy chọn thư mục khác cho --report",
@@ -113,6 +126,46 @@ final class ReportFolder {
     return format.string(from: Date())
   }
 
+  /// How the text of each column could be read, with samples; those of columns that are not imported are masked.
+  private func writeTexts(_ sources: [PreparedSource], into writer: inout JSONWriter) {
+    writer.key("texts")
+    writer.beginArray()
+    for source in sources {
+      for text in source.source.texts {
+        writer.beginObject()
+        writer.key("file")
+        writer.string(source.source.name)
+        writer.key("column")
+        writer.string(text.column)
+        writer.key("encoding")
+        writer.string(text.reading.option)
+        writer.key("vi")
+        writer.string(text.reason.vietnamese)
+        writer.key("en")
+        writer.string(text.reason.english)
+        writer.key("candidates")
+        writer.beginArray()
+        for candidate in text.detection?.candidates.prefix(5) ?? [] {
+          writer.beginObject()
+          writer.key("encoding")
+          writer.string(candidate.reading.option)
+          writer.key("score")
+          writer.fixed(candidate.score, decimals: 3)
+          writer.key("damagedValues")
+          writer.integer(candidate.damagedValues)
+          writer.key("samples")
+          writer.beginArray()
+          for sample in text.samples(of: candidate) { writer.string(sample) }
+          writer.endArray()
+          writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+      }
+    }
+    writer.endArray()
+  }
+
   private func summary(_ outcome: ImportOutcome, request: ImportRequest, sources: [PreparedSource]) -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
@@ -126,7 +179,9 @@ final class ReportFolder {
     writer.beginArray()
     for source in sources { source.writeSettings(into: &writer) }
     writer.endArray()
+    writeTexts(sources, into: &writer)
     outcome.writeMembers(into: &writer)
+    material?.writeMembers(into: &writer)
     writer.key("findings")
     writer.beginArray()
     for code in Finding.Code.allCases {

@@ -52,6 +52,9 @@ public struct SheetContent: Hashable, Sendable {
     self.isSample = isSample
   }
 
+  /// The mark of the synthetic sample, wherever it is shown.
+  public static let sampleMark = "DỮ LIỆU MẪU"
+
   /// The words for coordinates that are shown as they were surveyed.
   public static let asSurveyed = Phrase(
     vi: "Tọa độ giữ nguyên như dữ liệu bản đồ địa chính, không qua phép chuyển đổi.",

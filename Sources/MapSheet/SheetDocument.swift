@@ -1,5 +1,5 @@
 internal import Cadastre
-internal import Geo
+public import Geo
 internal import VietText
 
 /// A drawn sheet: its pages as SVG in millimetres, and all of them in one SVG file.
@@ -22,6 +22,10 @@ public struct SheetDocument: Hashable, Sendable {
   public let pages: [Page]
   /// The denominator of the first map's scale.
   public var scale: Int { pages.first?.scale ?? 0 }
+  /// The paper of the first page.
+  public var paper: SheetOptions.Paper {
+    min(pages[0].width, pages[0].height) > SheetOptions.Paper.a4.sides.short ? .a3 : .a4
+  }
   /// All pages in one SVG file, one below the other; the page itself when there is one.
   public let svg: [UInt8]
 
@@ -40,6 +44,24 @@ public struct SheetDocument: Hashable, Sendable {
     svg = SheetFile.joined(pages.map(\.svg))
   }
 
+  /// What the maps of a sheet will show, so that only that need be gathered.
+  ///
+  /// - Parameters:
+  ///   - content: the parcels and the words; neighbours, wards and overlays do not matter.
+  ///   - options: the layout.
+  /// - Returns: one view for each map.
+  /// - Throws: ``SheetError`` as the drawing itself does.
+  public static func views(
+    of content: SheetContent, _ options: SheetOptions = SheetOptions()
+  ) throws(SheetError) -> [SheetView] {
+    var views: [SheetView] = []
+    for part in parts(of: content, options.layout) {
+      guard let plane = try PageDraft.drafts(of: part, options).first?.plane else { continue }
+      views.append(SheetView(envelope: plane.envelope, scale: plane.scale))
+    }
+    return views
+  }
+
   /// The contents that are drawn one after the other: one, or one for each parcel with the others as neighbours.
   private static func parts(of content: SheetContent, _ layout: SheetOptions.Layout) -> [SheetContent] {
     guard layout == .perParcel, content.parcels.count > 1 else { return [content] }
@@ -54,4 +76,12 @@ public struct SheetDocument: Hashable, Sendable {
       return part
     }
   }
+}
+
+/// What one map of a sheet shows.
+public struct SheetView: Hashable, Sendable {
+  /// The land within its frame, metres of the sheet's grid.
+  public let envelope: Envelope
+  /// The denominator of its scale.
+  public let scale: Int
 }

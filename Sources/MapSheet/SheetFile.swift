@@ -46,6 +46,7 @@ public enum SheetFile {
   /// Takes a document apart into its pages again, as a converter to PDF needs them.
   ///
   /// - Parameter svg: what ``SheetDocument/svg`` was.
+  /// - Returns: the pages in order, each a document of its own.
   /// - Throws: ``SheetError`` of code `notASheet` when it was not drawn here.
   public static func pages(of svg: [UInt8]) throws(SheetError) -> [[UInt8]] {
     var pages: [[UInt8]] = []

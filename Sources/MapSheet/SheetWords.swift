@@ -5,7 +5,7 @@ internal import VietText
 /// The fixed words of a sheet.
 enum SheetWords {
   static let title = Phrase(vi: "Sơ đồ vị trí thửa đất (tham khảo)", en: "Parcel location map (for reference)")
-  static let sampleMark = "DỮ LIỆU MẪU"
+  static let sampleMark = SheetContent.sampleMark
   static let parcel = Phrase(vi: "Thửa đất số", en: "Parcel")
   static let sheet = Phrase(vi: "Tờ bản đồ số", en: "Map sheet")
   static let series = Phrase(vi: "loại bản đồ", en: "series")
@@ -39,12 +39,12 @@ enum SheetWords {
   static let boundary = Phrase(vi: "Ranh thửa, số hiệu đỉnh", en: "Parcel boundary, vertex number")
   static let neighbour = Phrase(vi: "Thửa giáp bên", en: "Neighbouring parcel")
   static let neighbourOfSheet = Phrase(
-    vi: "Thửa giáp bên, số thửa (số tờ khác)", en: "Neighbouring parcel, number (other sheet)")
+    vi: "Thửa giáp bên (tờ khác)", en: "Neighbour (other sheet)")
   static let wardBoundary = Phrase(vi: "Địa giới xã", en: "Ward boundary")
   static let overlay = Phrase(vi: "Phần vẽ thêm theo yêu cầu", en: "Drawn on request")
   static let notes = Phrase(vi: "Ghi chú", en: "Notes")
   static let notATitle = Phrase(
-    vi: "Sơ đồ để tham khảo, không phải là trích lục bản đồ địa chính và không thay thế giấy tờ về đất đai.",
+    vi: "Sơ đồ để tham khảo, không phải là trích lục bản đồ địa chính, không thay thế giấy tờ đất.",
     en: "For reference only: not a cadastral extract (trích lục), and no substitute for a title.")
   static let notShown = Phrase(
     vi: "Sơ đồ không thể hiện thế chấp, tranh chấp, quy hoạch.",

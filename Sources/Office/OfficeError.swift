@@ -33,6 +33,8 @@ public struct OfficeError: Error, Sendable, CustomStringConvertible {
     case badValue
     /// Something is not allowed in the present state.
     case notAllowed
+    /// It belongs to another office.
+    case otherOffice
     /// Anything else that SQLite reported.
     case database
   }

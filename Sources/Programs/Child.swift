@@ -185,7 +185,9 @@ struct Child: ~Copyable {
     return status
   }
 
-  /// Waits for the end; `nil` when the deadline passes first. 0 stands for success.
+  /// Waits for the end.
+  ///
+  /// Gives 0 for success, and nothing when the deadline passes first.
   private static func wait(for process: pid_t, until deadline: ContinuousClock.Instant) -> Int32? {
     var status: Int32 = 0
     var pause: UInt32 = 50

@@ -11,11 +11,12 @@ enum Environment {
     return unsafe String(cString: text)
   }
 
-  static func isExecutable(_ path: String) -> Bool {
+  static func isFile(_ path: String) -> Bool {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
-    return unsafe access(path, X_OK) == 0
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
+
+  static func isExecutable(_ path: String) -> Bool { unsafe isFile(path) && access(path, X_OK) == 0 }
 
   /// The variables of a program: the folders of programs, the folder of font caches, and a fixed language.
   static func variables(_ more: [String: String]) -> [String] {

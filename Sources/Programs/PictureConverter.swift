@@ -20,12 +20,11 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Parameters:
   ///   - pages: SVG documents, at most ``maximumPages``.
   ///   - moment: what the file says of its making, seconds since 1970-01-01T00:00:00Z.
+  /// - Returns: the file.
   /// - Throws: ``ProgramError``.
   public func pdf(_ pages: [[UInt8]], at moment: Int) throws(ProgramError) -> [UInt8] {
     precondition((1...PictureConverter.maximumPages).contains(pages.count), "1 to 64 pages")
-    return try program.run(
-      ["--format=pdf"] + pages.indices.map { "/dev/fd/\(3 + $0)" }, inputs: pages,
-      environment: ["SOURCE_DATE_EPOCH": String(max(0, moment))], limits: limits)
+    return try convert(pages, ["--format=pdf"], ["SOURCE_DATE_EPOCH": String(max(0, moment))])
   }
 
   /// A PNG picture.
@@ -33,11 +32,24 @@ public struct PictureConverter: Hashable, Sendable {
   /// - Parameters:
   ///   - svg: an SVG document.
   ///   - resolution: dots per inch, 10 to 600.
+  /// - Returns: the file.
   /// - Throws: ``ProgramError``.
   public func png(_ svg: [UInt8], resolution: Int = 110) throws(ProgramError) -> [UInt8] {
     let dots = min(max(resolution, 10), 600)
+    return try convert([svg], ["--format=png", "--dpi-x=\(dots)", "--dpi-y=\(dots)"], [:])
+  }
+
+  private func convert(
+    _ pictures: [[UInt8]], _ options: [String], _ environment: [String: String]
+  ) throws(ProgramError) -> [UInt8] {
+    var (inputs, environment) = (pictures, environment)
+    if let fonts = FontChoice.configuration(for: pictures) {
+      environment["FONTCONFIG_FILE"] = "/dev/fd/\(3 + pictures.count)"
+      inputs.append(fonts)
+    }
     return try program.run(
-      ["--format=png", "--dpi-x=\(dots)", "--dpi-y=\(dots)", "/dev/fd/3"], inputs: [svg], limits: limits)
+      options + pictures.indices.map { "/dev/fd/\(3 + $0)" }, inputs: inputs, environment: environment,
+      limits: limits)
   }
 
   /// How many pages a file may have.

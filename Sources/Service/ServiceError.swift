@@ -26,6 +26,8 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case noHistory
     /// There is no such revision.
     case noSuchRevision
+    /// Several parcels bear the name where one is needed.
+    case ambiguousParcel
     /// There is no such parcel.
     case parcelNotFound
     /// There is no such sheet in the ward.
@@ -86,6 +88,10 @@ public struct ServiceError: Error, Hashable, Sendable, CustomStringConvertible {
     case officeUnavailable
     /// The cursor of a list is not one of ours, or of another list.
     case badCursor
+    /// A program that draws or converts is not installed.
+    case programMissing
+    /// A program that draws or converts did not do its work.
+    case programFailed
     /// The service is not ready yet.
     case notReady
     /// The register is busy, or the time allowed has passed.
@@ -157,6 +163,7 @@ extension ServiceError.Code {
     case .badCRS: Phrase(vi: "Hệ tọa độ không dùng được", en: "The coordinate system cannot be used")
     case .noHistory: Phrase(vi: "Chưa có dữ liệu vào ngày này", en: "No data as early as that")
     case .noSuchRevision: Phrase(vi: "Không có phiên bản này", en: "No such revision")
+    case .ambiguousParcel: Phrase(vi: "Nhiều thửa cùng tên", en: "Several parcels of that name")
     case .parcelNotFound: Phrase(vi: "Không tìm thấy thửa đất", en: "Parcel not found")
     case .sheetNotFound: Phrase(vi: "Không tìm thấy tờ bản đồ", en: "Sheet not found")
     case .wardNotFound: Phrase(vi: "Không tìm thấy xã", en: "Ward not found")
@@ -187,6 +194,8 @@ extension ServiceError.Code {
     case .loginFailed: Phrase(vi: "Đăng nhập không đúng", en: "Login failed")
     case .officeUnavailable: Phrase(vi: "Tệp văn phòng không dùng được", en: "The office file cannot be used")
     case .badCursor: Phrase(vi: "Con trỏ trang không hợp lệ", en: "Invalid page cursor")
+    case .programMissing: Phrase(vi: "Thiếu chương trình", en: "A program is missing")
+    case .programFailed: Phrase(vi: "Chương trình phụ không làm được việc", en: "A program failed")
     case .notReady: Phrase(vi: "Dịch vụ chưa sẵn sàng", en: "Not ready yet")
     case .busy: Phrase(vi: "Hệ thống đang bận", en: "Busy")
     case .registerFailed: Phrase(vi: "Không đọc được sổ", en: "The register cannot be read")

@@ -20,13 +20,14 @@ public struct TypingErrors {
     return word.count < 3 ? 0 : word.count < 8 ? 1 : 2
   }
 
-  /// The slips that lead from one word to another (optimal string alignment); `nil` when there are more than allowed.
+  /// The slips that lead from one word to another (optimal string alignment).
   ///
   /// - Parameters:
   ///   - meant: the word that may have been meant.
   ///   - typed: the word as typed.
   ///   - limit: how many slips are allowed.
   ///   - isUnfinished: whether what was typed may be a beginning: then the rest of the other word costs nothing.
+  /// - Returns: `nil` when there are more than allowed.
   public mutating func count(
     from meant: [UInt8], to typed: [UInt8], atMost limit: Int, isUnfinished: Bool = false
   ) -> Int? {

@@ -61,7 +61,7 @@ struct Failure {
   private static func status(of code: OfficeError.Code) -> ExitStatus {
     switch code {
     case .notAnOfficeFile, .newerFormat, .badValue: .refused
-    case .notThere, .exists, .stale, .notAllowed: .needsPerson
+    case .notThere, .exists, .stale, .notAllowed, .otherOffice: .needsPerson
     case .notFound, .networkShare, .busy, .readOnly, .disk, .damaged, .interrupted, .database: .environment
     }
   }
@@ -80,7 +80,8 @@ struct Failure {
   /// What a refused question means for the shell: nothing found, a command line that is wrong, input that is refused.
   private static func status(of code: ServiceError.Code) -> ExitStatus {
     switch code {
-    case .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand: .needsPerson
+    case .ambiguousParcel, .parcelNotFound, .sheetNotFound, .wardNotFound, .noHistory, .noSuchRevision, .defenceLand:
+      .needsPerson
     case .badCoordinate, .ambiguousCoordinate, .contradiction, .badCursor, .missingContent, .unsupportedContent,
       .contentTooLarge, .badContent, .badGeometry, .tooMuchWork:
       .refused
@@ -89,6 +90,7 @@ struct Failure {
       .otherOffice, .purposeRequired, .formExpired, .loginFailed, .tooManyTries:
       .usage
     case .notThere, .dossierExists, .preconditionFailed, .stateConflict, .keyReused: .needsPerson
+    case .programMissing, .programFailed: .environment
     case .notReady, .busy, .registerFailed, .fault, .officeUnavailable: .environment
     }
   }

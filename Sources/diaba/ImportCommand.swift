@@ -13,13 +13,16 @@ enum ImportCommand {
     "wards: code name kind province validFrom validTo; parcels: ward sheet number series registeredArea landUse address "
     + "nationalCode; lineage (CSV): oldCode oldName oldFrom newCode newName validFrom extent share source verified; "
     + "renumbering (CSV): ward wardFrom series oldSheet newWard newSeries newSheet oldNumber newNumber numberShift "
-    + "validFrom source verified"
+    + "validFrom source verified; holders (CSV): holder kind name sex birthYear idNumber personRole address ward sheet "
+    + "number share use certificate from to"
 
   static let spec = CommandSpec(
-    name: "import", operands: "wards|parcels|lineage|renumbering FILE…", operandCount: 2...10_000,
+    name: "import", operands: "wards|parcels|lineage|renumbering|holders FILE…", operandCount: 2...10_000,
     summary: Phrase(
-      vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz)",
-      en: "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip or GeoJSON(.gz)"),
+      vi: "nhập địa giới xã hoặc thửa đất vào sổ, từ shapefile, thư mục, .zip, GeoJSON(.gz), CSV, GeoPackage",
+      en:
+        "imports ward boundaries or parcels into the register, from a shapefile, folder, .zip, GeoJSON(.gz), CSV, GeoPackage"
+    ),
     options: [
       OptionSpec(
         "--crs", "EPSG:n", vi: "hệ tọa độ của tập tin, nếu .prj thiếu hoặc sai",
@@ -27,6 +30,9 @@ enum ImportCommand {
       OptionSpec(
         "--meridian", "108°00'", vi: "như --crs, theo kinh tuyến trục VN-2000 múi 3°",
         en: "the same, by the central meridian of a VN-2000 3° zone"),
+      OptionSpec(
+        "--table", "NAME", vi: "lớp cần nhập trong tập tin .gpkg hoặc .sqlite có nhiều lớp",
+        en: "the layer to import from a .gpkg or .sqlite with several"),
       OptionSpec(
         "--swap-axes", vi: "tập tin ghi bắc trước đông (hoặc vĩ độ trước kinh độ)",
         en: "the files have northing before easting, or latitude before longitude"),
@@ -71,6 +77,7 @@ enum ImportCommand {
     run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
+    if invocation.operands[0] == "holders" { return try HolderImportCommand.run(invocation) }
     if let status = try FactCommand.run(invocation) { return status }
     let request = try request(from: invocation)
     let interruption = Interruption()
@@ -147,6 +154,7 @@ enum ImportCommand {
           en: "--encoding is given twice; for single columns write --encoding COLUMN=NAME")
       }
     }
+    request.table = invocation.value("--table")
     request.swapsAxes = invocation.has("--swap-axes")
     request.trustsCRS = invocation.has("--trust-crs")
     request.columns = try pairs(invocation.all("--map"), option: "--map", example: "ward=MAXA")
@@ -162,6 +170,7 @@ enum ImportCommand {
     request.allowsRemovals = invocation.has("--allow-removals")
     request.stagesOnly = invocation.has("--stage-only")
     request.reportDirectory = invocation.value("--report")
+    request.language = invocation.language
     return request
   }
 

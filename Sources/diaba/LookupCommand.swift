@@ -70,6 +70,14 @@ enum ParcelCommand {
         "--series", "SERIES", vi: "loạt bản đồ, nếu một số tờ có ở hai tỷ lệ",
         en: "the map series, if a sheet exists at two scales"),
       OptionSpec(
+        "--neighbours", vi: "các thửa giáp, với chiều dài cạnh chung",
+        en: "the parcels that adjoin it, with the length of the shared edges"),
+      OptionSpec(
+        "--within", "METRES", vi: "cùng --neighbours: thêm các thửa trong khoảng cách này",
+        en: "with --neighbours: parcels within this distance too"),
+      OptionSpec(
+        "--corners", vi: "bảng góc ranh và cạnh trong lưới của thửa", en: "its corners and edges, in its own grid"),
+      OptionSpec(
         "--ward-from", "DATE", vi: "xã có từ ngày này, nếu mã đã thuộc nhiều xã",
         en: "the ward that began on that day, if the code has named several"),
       OptionSpec(
@@ -87,6 +95,26 @@ enum ParcelCommand {
       ward: invocation.operands[0], sheet: invocation.operands[1], number: invocation.operands[2],
       series: invocation.value("--series"), wardFrom: try invocation.day("--ward-from"),
       moment: try invocation.moment())
+    if invocation.has("--corners") {
+      let answer = try desk.vertices(question)
+      invocation.show {
+        answer.write(into: &$0, language: invocation.language)
+      } card: {
+        answer.card(in: $0)
+      }
+      return .done
+    }
+    let reach = try invocation.metres("--within")
+    if invocation.has("--neighbours") || reach != nil {
+      let answer = try desk.neighbours(
+        NeighboursQuestion(question, reach: min(reach ?? 0, NeighboursQuestion.longestReach)))
+      invocation.show {
+        answer.write(into: &$0, language: invocation.language)
+      } card: {
+        answer.card(in: $0)
+      }
+      return .done
+    }
     let answer = try desk.parcel(question)
     invocation.show {
       answer.write(into: &$0, language: invocation.language)

@@ -35,6 +35,18 @@ enum RevisionsCommand {
     try RegisterReader(path: register).withSnapshot { try $0.revisions() }
   }
 
+  /// Prints what a publication or a roll back made, for programs.
+  static func print(_ revision: Revision?) {
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.key("status")
+    writer.string(revision == nil ? "unchanged" : "published")
+    writer.key("revision")
+    if let revision { write(revision, into: &writer) } else { writer.null() }
+    writer.endObject()
+    Console.out(writer.text + "\n")
+  }
+
   private static func write(_ revision: Revision, into writer: inout JSONWriter) {
     writer.beginObject()
     writer.key("id")
@@ -124,7 +136,9 @@ enum PublishCommand {
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
     let change = try StagedChange.open(invocation.operands[0])
     let person = invocation.value("--by") ?? NSUserName()
-    guard let revision = try change.publish(by: person, allowRemovals: invocation.has("--allow-removals")) else {
+    let revision = try change.publish(by: person, allowRemovals: invocation.has("--allow-removals"))
+    if invocation.has("--json") { RevisionsCommand.print(revision) }
+    guard let revision else {
       Console.tell(
         invocation.language == .vietnamese
           ? "Sổ đã có đúng dữ liệu này: không tạo bản mới."
@@ -158,7 +172,9 @@ enum RollbackCommand {
     let newest = try RegisterReader(path: register).newestRevision()
     let target = try invocation.number("--to", in: 0...max(newest, 1)) ?? newest - 1
     let person = invocation.value("--by") ?? NSUserName()
-    guard let revision = try RegisterFile.rollBack(register, to: target, by: person) else {
+    let revision = try RegisterFile.rollBack(register, to: target, by: person)
+    if invocation.has("--json") { RevisionsCommand.print(revision) }
+    guard let revision else {
       Console.tell(
         invocation.language == .vietnamese
           ? "Sổ đang đúng như bản \(target): không có gì để đổi."

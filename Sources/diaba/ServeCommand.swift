@@ -19,6 +19,10 @@ enum ServeCommand {
         vi: "ai không có mã truy cập được xem gì (mặc định: parcels, chỉ khi nghe ở chính máy này)",
         en: "what is told without a token (default: parcels, on this machine's own address only)"),
       OptionSpec(
+        "--trusted-header", "NAME",
+        vi: "trường mà máy chủ ủy quyền trên chính máy này ghi tên người dùng (mặc định: không tin trường nào)",
+        en: "the field in which a proxy on this machine names the user (default: none is trusted)"),
+      OptionSpec(
         "--public-url", "URL", vi: "địa chỉ mà người dùng thấy, cho các liên kết",
         en: "the address that users see, for links"),
     ],
@@ -35,6 +39,17 @@ enum ServeCommand {
     configuration.notice = { Console.tell("diaba: \($0)") }
     var settings = ServiceSettings(
       register: try invocation.register(), publicAccess: try access(invocation, host: host), version: Tool.version)
+    if let name = invocation.value("--trusted-header") {
+      let isName = name.utf8.allSatisfy {
+        $0 == 45 || (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0)
+      }
+      guard !name.isEmpty, isName, !["authorization", "cookie", "host"].contains(name.lowercased()) else {
+        throw UsageError(
+          vi: "--trusted-header nhận tên trường như X-Remote-User",
+          en: "--trusted-header takes a field such as X-Remote-User")
+      }
+      settings.trustedHeader = name
+    }
     if let url = invocation.value("--public-url") {
       guard let parsed = URL(string: url), ["http", "https"].contains(parsed.scheme ?? ""), parsed.host != nil else {
         throw UsageError(

@@ -10,9 +10,10 @@ enum Tool {
   /// The commands, in the order of the help.
   static let commands: [CommandSpec] = [
     SampleCommand.spec, ImportCommand.spec, PublishCommand.spec, RollbackCommand.spec, RevisionsCommand.spec,
-    LookupCommand.spec, ParcelCommand.spec, SearchCommand.spec, AreaCommand.spec, ExportCommand.spec, ServeCommand.spec,
-    TokenCommand.spec,
-    UserCommand.spec, AuditCommand.spec,
+    LookupCommand.spec, ParcelCommand.spec, SearchCommand.spec, AreaCommand.spec, CornersCommand.spec,
+    ExportCommand.spec,
+    ServeCommand.spec, TokenCommand.spec, UserCommand.spec, AuditCommand.spec, DossierCommand.spec, ExtractCommand.spec,
+    HolderCommand.spec,
   ]
 
   /// Runs a command line without the program's own name.

@@ -94,6 +94,32 @@ struct SearchGrammarTests {
     }
   }
 
+  @Test func `a number at the end of a name belongs to it`() throws {
+    let day = try #require(today)
+    let wards = WardDirectory([
+      Ward(code: "00691", name: "Phường Hà Giang 2", validFrom: day),
+      Ward(code: "00694", name: "Phường Hà Giang 1", validFrom: day),
+      Ward(code: "00700", name: "Xã Nghĩa Lộ 2", validFrom: day),
+      Ward(code: "00701", name: "Xã Nghĩa Lộ", validFrom: day),
+    ])
+    for (text, reading, name) in [
+      ("hà giang 2 tờ 12 thửa 345", "12|345", "Phường Hà Giang 2"),
+      ("to 12 thua 345 ha giang 1", "12|345", "Phường Hà Giang 1"),
+      ("ha giang 2 12 345", "12|345", "Phường Hà Giang 2"), ("ha gaing 2 12-345", "12|345", "Phường Hà Giang 2"),
+      ("ha giang 02", nil, "Phường Hà Giang 2"), ("ha giang 2 345", "345|", "Phường Hà Giang 2"),
+      ("nghia lo 2 345", "2|345", "Xã Nghĩa Lộ"), ("nghia lo 2", nil, "Xã Nghĩa Lộ 2"),
+      ("nghia lo 2-345", "2|345", "Xã Nghĩa Lộ"), ("nghia lo 2 thua 5 to 3", "3|5", "Xã Nghĩa Lộ 2"),
+      ("ha giang 3 345", "3|345", "Phường Hà Giang 2"),
+    ] {
+      let query = SearchGrammar.read(text + " ", wards: wards)
+      #expect(
+        query.readings.map(short).contains { $0 == reading } || (reading == nil && query.readings.isEmpty),
+        "\(text): \(query.readings.map(short))")
+      let first = wards.matches(query.words, on: day).first
+      #expect(first.map { wards.wards[$0.ward].name } == name, "\(text)")
+    }
+  }
+
   @Test func `names that sound like words for numbers stay names`() throws {
     for (text, name) in [
       ("phước thuận 12 345", "Xã Phước Thuận"), ("to hieu", "Phường Tô Hiệu"),

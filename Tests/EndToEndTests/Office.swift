@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A land office for one test: a folder with files to import and a register, and the program beside them.
-final class Office {
+final class Office: Sendable {
   let path: String
   let program: Program
 

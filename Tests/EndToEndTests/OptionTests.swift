@@ -79,7 +79,7 @@ struct OptionTests {
 
   @Test func `has a page of help for every command in both languages`() throws {
     let program = Program(temporary: FileManager.default.temporaryDirectory.path)
-    for command in ["import", "publish", "rollback", "revisions", "sample"] {
+    for command in ["import", "publish", "rollback", "revisions", "sample", "search"] {
       for (lang, word) in [("vi", "Ví dụ"), ("en", "Example")] {
         let result = try program([command, "--help"], lang: lang)
         #expect(result.status == 0 && result.output.contains(word) && result.message.isEmpty)

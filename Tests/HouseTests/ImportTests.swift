@@ -45,6 +45,7 @@ private let allowed: [String: Set<String>] = [
     "Glibc",
   ],
   "Service": [
+    "MapSheet", "Programs", "Passwords",
     "Office", "Register", "Compression", "GEOS", "Projection", "HTTPServer", "HTTP", "Threads", "CSV", "Cadastre",
     "Digest", "Geo",
     "JSON",
@@ -53,8 +54,8 @@ private let allowed: [String: Set<String>] = [
   ],
   // tool
   "diaba": [
-    "Service", "Import", "Export", "CSV", "Register", "Office", "Passwords", "Sample", "Projection", "HTTPServer",
-    "HTTP", "Cadastre",
+    "Service", "Import", "Export", "MapSheet", "CSV", "Register", "Office", "Passwords", "Sample", "Projection",
+    "HTTPServer", "HTTP", "Cadastre",
     "Geo", "JSON",
     "VietText",
     "Foundation", "Glibc",

@@ -111,6 +111,27 @@ struct DetectionTests {
     #expect(try WKB.decode(try #require(grid?.wkb)).coordinates[0] == Coordinate(x: 584_000, y: 1_672_000))
   }
 
+  @Test func `takes a column of internal numbers as the wards only when the parcels prove it`() throws {
+    let workshop = try Workshop()
+    try wards(workshop)
+    func write(_ ward: String) throws {
+      let features = squares(10).enumerated().map { index, polygons in
+        let ring = polygons.coordinates.map { "[\($0.x),\($0.y)]" }.joined(separator: ",")
+        return """
+          {"type":"Feature","properties":{"XAID":\(ward),"SHBANDO":"1","SHTHUA":"\(index + 1)"},
+          "geometry":{"type":"Polygon","coordinates":[[\(ring)]]}}
+          """
+      }
+      let text = "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+      try Data(text.utf8).write(to: URL(filePath: workshop.file("thua.geojson")))
+    }
+    try write("4711")
+    #expect(workshop.refusal(of: "thua.geojson") { $0.crs = CRS(epsg: 5898) } == "columnMissing")
+    try write("21025")
+    let outcome = try workshop.importing("thua.geojson") { $0.crs = CRS(epsg: 5898) }
+    #expect(outcome.taken == 10 && outcome.counts[.columnProven] == 1)
+  }
+
   @Test func `stops with the zones to choose from when no ward is known`() throws {
     let workshop = try Workshop()
     try workshop.shapefile("thua", squares(10))

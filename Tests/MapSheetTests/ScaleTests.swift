@@ -120,7 +120,7 @@ struct ScaleTests {
     #expect { _ = try SheetDocument(odd) } throws: { ($0 as? SheetError)?.code == .badGeometry }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<24)
   func `any parcel is drawn within its frame`(seed: UInt64) throws {
     var random = Seeded(state: seed)
     let count = Int.random(in: 3...90, using: &random)

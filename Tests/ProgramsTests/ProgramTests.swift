@@ -113,6 +113,17 @@ struct ConverterTests {
     }
   }
 
+  @Test(.enabled(if: PictureConverter().program.isInstalled))
+  func `letters of every script are drawn, the usual ones with the usual font alone`() throws {
+    func fonts(_ text: String) -> [UInt8]? { FontChoice.configuration(for: [Array(text.utf8)]) }
+    let isThere = Environment.isFile("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf")
+    for usual in ["Thửa đất Ộ ự ỹ – … “²”", "a\u{20AB}"] { #expect((fonts(usual) != nil) == isThere, "\(usual)") }
+    for rare in ["地簿", "ភូមិ", "ꨌꩌ", "א", "\u{1F600}", "\u{1200}"] { #expect(fonts(rare) == nil, "\(rare)") }
+    let rare = Array(
+      #"<svg xmlns="http://www.w3.org/2000/svg" width="50mm" height="50mm"><text y="20">地簿</text></svg>"#.utf8)
+    #expect(try PictureConverter().png(rare).count > 100)
+  }
+
   @Test(.enabled(if: QRPrinter().program.isInstalled))
   func `makes a QR code with its three finders`() throws {
     let modules = try QRPrinter().modules(of: "https://dat.example/verify/7K3Q9MZT4XWD2PLN")

@@ -167,6 +167,21 @@ struct LookupTests {
     #expect(error?.code == .ambiguousCoordinate && error?.parameter == "crs")
   }
 
+  @Test func `a pair beside the wards is read in the only grid of the parcels, and that is told`() throws {
+    let land = try Land()
+    let beside = LookupQuestion(at: "X=1680000.00 Y=600000.00")
+    let answer = try land.desk().lookup(beside)
+    #expect(answer.query.crs == Land.grid && answer.features.isEmpty)
+    #expect(answer.notes.first == .gridOfRegister(Land.grid, meridian: "108°00'"))
+    #expect(try land.desk(withIndex: false).lookup(beside).query.crs == Land.grid)
+    var other = try land.parcel("21028", Land.new, "9", "1", [Land.square(588_500, 1_672_500)])
+    other.geometry = try land.geometry(
+      MultiPolygon([[Land.square(642_500, 1_672_700)]]), grid: CRS(epsg: 9216))
+    try land.publish([other], asOf: "2026-01-01")
+    let error = #expect(throws: ServiceError.self) { try land.desk().lookup(beside) }
+    #expect(error?.code == .ambiguousCoordinate)
+  }
+
   @Test func `systems that contradict the coordinate are refused`() throws {
     let desk = try Land().desk()
     for (at, crs) in [("15.1205, 108.7923", 5898), ("X=1672422.43 Y=584963.15", 4326)] {

@@ -180,6 +180,78 @@ struct SearchTests {
     #expect(desk.takeMiss())
   }
 
+  @Test func `a name where a code is expected is answered with the code`() throws {
+    let desk = try Land().desk()
+    let parcel = #expect(throws: ServiceError.self) {
+      try desk.parcel(ParcelQuestion(ward: "nghĩa lộ", sheet: "12", number: "1"))
+    }
+    #expect(parcel?.code == .wardNotFound && parcel?.suggestion == "/parcels/21028/12/1")
+    #expect(parcel?.allowed == ["21028 Phường Nghĩa Lộ"])
+    let ward = #expect(throws: ServiceError.self) { try desk.ward(WardQuestion(code: "cam thnah")) }
+    #expect(ward?.suggestion == "/wards/21025")
+    // A wrong digit is never set right.
+    let digits = #expect(throws: ServiceError.self) { try desk.ward(WardQuestion(code: "21029")) }
+    #expect(digits?.suggestion == nil)
+  }
+
+  // MARK: the past
+
+  private func withLineage() throws -> Land {
+    let land = try Land()
+    let day = try #require(Land.new)
+    let origin = FactOrigin(person: "lan", allowsRemovals: true)
+    _ = try RegisterFile.publish(
+      [
+        WardSuccession(oldCode: "21022", newCode: "21025", day: day),
+        WardSuccession(oldCode: "21025", newCode: "21025", day: day),
+        WardSuccession(oldCode: "21019", oldName: "Phường Nghĩa Chánh", newCode: "21025", day: day),
+        WardSuccession(
+          oldCode: "21031", oldName: "Phường Chánh Lộ", newCode: "21025", day: day, extent: .part, share: 0.4),
+        WardSuccession(
+          oldCode: "21031", oldName: "Phường Chánh Lộ", newCode: "21028", day: day, extent: .part, share: 0.6),
+      ], in: land.register, from: origin)
+    _ = try RegisterFile.publish(
+      [SheetRenumbering(oldWard: "21019", oldSheet: "3", newWard: "21025", newSheet: "1/500", day: day)],
+      in: land.register, from: origin)
+    try land.publish(
+      [try land.parcel("21031", nil, "4", "9", [Land.square(588_300, 1_672_400)])], asOf: "2024-06-30")
+    return land
+  }
+
+  @Test func `an ended ward tells what it went to`() throws {
+    let desk = try withLineage().desk()
+    let answer = try desk.search(SearchQuestion(text: "tran hung dao"))
+    #expect(answer.wards.first?.successors.map(\.ward.code) == ["21025"])
+    #expect(answer.card(in: .vietnamese).contains("nay thuộc Phường Cẩm Thành"))
+  }
+
+  @Test func `a ward that is known by lineage alone leads to the wards of today`() throws {
+    let desk = try withLineage().desk()
+    for text in ["nghia chanh", "Nghĩa Chánh", "phường nghĩa chánh", "21019", "nghai chanh "] {
+      let answer = try desk.search(SearchQuestion(text: text))
+      #expect(answer.wards.map(\.ward.name) == ["Phường Cẩm Thành"], "\(text)")
+      #expect(answer.card(in: .english).contains("Phường Nghĩa Chánh (21019) is in Phường Cẩm Thành"), "\(text)")
+    }
+    #expect(try search("chanh lo ", desk) == ["Phường Cẩm Thành", "Phường Nghĩa Lộ"])
+    // Names of today go before.
+    #expect(try search("nghia lo", desk) == ["Phường Nghĩa Lộ"])
+  }
+
+  @Test func `an old paper's ward, sheet and number lead to the parcel of today`() throws {
+    let desk = try withLineage().desk()
+    for text in ["tờ 3 thửa 7 Nghĩa Chánh", "thua 7 to 3 nghia chanh", "21019 3 7"] {
+      let answer = try desk.search(SearchQuestion(text: text))
+      #expect(titles(answer) == ["21025/1/500/7"], "\(text)")
+      #expect(answer.parcels.first?.match == .renamed)
+      #expect(answer.links.contains { $0.path == "/parcels?ward=21019&sheet=3&number=7&paperDate=2025-06-30" })
+    }
+    // The number of the new ward's own sheet is another parcel's.
+    #expect(try search("tờ 12 thửa 2 Nghĩa Chánh", desk) == ["Phường Cẩm Thành"])
+    // Parcels surveyed under a ward without a boundary are found by its name.
+    #expect(try search("to 4 thua 9 chanh lo ", desk) == ["21031/4/9"])
+    #expect(try search("21031 4 9 ", desk) == ["21031/4/9"])
+  }
+
   /// Twelve ways to type a parcel, with its numbers always as they are.
   private static func ways(_ sheet: String, _ number: String, _ name: String) -> [String] {
     [

@@ -164,6 +164,11 @@ struct Land {
   }
 }
 
+extension Land {
+  /// A desk over the land that tests share.
+  static func sharedDesk() throws -> Desk { try shared.session().desk }
+}
+
 /// Runs a program and gives what it prints.
 func run(_ program: String, _ arguments: [String], input: String = "") throws -> String {
   let process = Process()

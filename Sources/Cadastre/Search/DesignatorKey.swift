@@ -65,9 +65,10 @@ public struct Designator: Hashable, Sendable {
     significant = DesignatorKey.withoutZeros(key)
   }
 
-  /// How a name of the register answers it; `nil` when it does not.
+  /// How a name of the register answers it.
   ///
   /// - Parameter other: the ``DesignatorKey`` of the name.
+  /// - Returns: `nil` when it does not.
   public func match(_ other: String) -> Match? {
     if other == key { return .same }
     if DesignatorKey.withoutZeros(other) == significant { return .zeros }

@@ -7,6 +7,7 @@ import VietText
 /// after `phường` that is the name of a ward is its name. What is left are words of names.
 public struct SearchGrammar {
   private let wards: WardDirectory
+  private let isOtherCode: (String) -> Bool
   private var tokens: [SearchToken] = []
   private var isOpen = false
   private var isTaken: [Bool] = []
@@ -27,12 +28,22 @@ public struct SearchGrammar {
     }
   }
 
-  /// Makes a reader that knows the names and codes of wards.
-  public init(wards: WardDirectory) { self.wards = wards }
+  private init(_ wards: WardDirectory, _ isOtherCode: @escaping (String) -> Bool) {
+    self.wards = wards
+    self.isOtherCode = isOtherCode
+  }
 
   /// Reads a text.
-  public static func read(_ text: String, wards: WardDirectory) -> SearchQuery {
-    var grammar = SearchGrammar(wards: wards)
+  ///
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - wards: the names and codes of wards.
+  ///   - isOtherCode: whether five digits are the code of a ward of which only the code is known.
+  /// - Returns: every way that makes sense to read it.
+  public static func read(
+    _ text: String, wards: WardDirectory, isOtherCode: @escaping (String) -> Bool = { _ in false }
+  ) -> SearchQuery {
+    var grammar = SearchGrammar(wards, isOtherCode)
     return grammar.query(text)
   }
 
@@ -71,7 +82,7 @@ public struct SearchGrammar {
       place = group.range.upperBound
     }
     query.isAnnounced = isAnnounced || isTaken.contains(true)
-    takeNumberedNames()
+    takeNumberedNames(isAnnounced: sheet != nil || number != nil)
     var bare = bareGroups()
     if query.wardCode == nil { query.wardCode = takeCode(&bare) }
     query.readings = readings(sheet, number, &bare)
@@ -152,8 +163,22 @@ public struct SearchGrammar {
 
   // MARK: numbers that stand alone
 
-  /// Leaves `phường 1` and `P.01` to the names when a ward is called so.
-  private mutating func takeNumberedNames() {
+  /// Leaves `phường 1`, `P.01` and `Hà Giang 2` to the names when a ward is called so.
+  ///
+  /// `Hà Giang 2 345` is sheet 2 and parcel 345 only where there is a ward Hà Giang too.
+  private mutating func takeNumberedNames(isAnnounced: Bool) {
+    let bare = bareGroups().count
+    for place in tokens.indices.dropFirst()
+    where tokens[place].kind == .digits && !isTaken[place] && !isTaken[place - 1] && tokens[place].gap == .space
+      && tokens[place - 1].kind == .letters
+    {
+      if place + 1 < tokens.count, !isTaken[place + 1], case .tight = tokens[place + 1].gap { continue }
+      let key = DesignatorKey.withoutZeros(tokens[place].key)
+      let (isName, hasPlain) = wards.isNumbered(tokens[place - 1].key, key)
+      guard isName, isAnnounced || bare != 2 || !hasPlain else { continue }
+      tokens[place].key = key
+      tokens[place].kind = .letters
+    }
     for place in tokens.indices.dropFirst()
     where tokens[place].kind == .digits && !isTaken[place] && !isTaken[place - 1] {
       guard SearchLexicon.kind(tokens[(place - 1)...place]) != nil,
@@ -188,7 +213,7 @@ public struct SearchGrammar {
   private mutating func takeCode(_ bare: inout [Group]) -> Designator? {
     for place in bare.indices {
       guard let first = bare[place].parts.first, first.utf8.count == 5, first.utf8.allSatisfy({ $0 &- 0x30 < 10 }),
-        wards.hasCode(first)
+        wards.hasCode(first) || isOtherCode(first)
       else { continue }
       if bare[place].parts.count == 1 {
         take(bare.remove(at: place).range)

@@ -15,6 +15,16 @@ public struct WardDirectory: Sendable {
   private let places: [String: Int]
   private let codes: [String: [Int]]
   private let sortedCodes: [String]
+  private let numbered: [NumberedName]
+
+  /// A name that ends in a number: Hà Giang 2.
+  private struct NumberedName: Sendable {
+    /// The word before the number.
+    var before: [UInt8]
+    var number: String
+    /// Whether another ward bears the name without the number.
+    var hasPlain: Bool
+  }
 
   /// The name of a ward, taken apart.
   struct Name: Sendable {
@@ -62,6 +72,16 @@ public struct WardDirectory: Sendable {
             SearchKey.make(WardName(province).bare).split(separator: " ").map { Array($0.utf8) }
           } ?? []))
     }
+    let plain = Set(names.map(\.joined))
+    numbered = names.compactMap { name in
+      guard name.words.count > 1, let last = name.words.last,
+        let number = String(validating: vocabulary[Int(last)], as: UTF8.self),
+        number.utf8.allSatisfy({ $0 &- 0x30 < 10 })
+      else { return nil }
+      return NumberedName(
+        before: vocabulary[Int(name.words[name.words.count - 2])], number: number,
+        hasPlain: plain.contains(Array(name.joined.dropLast(number.utf8.count))))
+    }
     self.names = names
     self.vocabulary = vocabulary
     self.bearers = bearers
@@ -89,6 +109,17 @@ public struct WardDirectory: Sendable {
 
   func hasCode(_ code: String) -> Bool { codes[code] != nil }
   func hasCode(beginning digits: String) -> Bool { !wards(codeBeginning: digits).isEmpty }
+
+  /// Whether the name of a ward ends in a word and a number; and whether another bears it without the number.
+  func isNumbered(_ word: String, _ number: String) -> (isName: Bool, hasPlain: Bool) {
+    var errors = TypingErrors()
+    let typed = Array(word.utf8)
+    let found = numbered.filter { name in
+      name.number == number
+        && errors.count(from: name.before, to: typed, atMost: TypingErrors.forgiven(in: typed)) != nil
+    }
+    return (!found.isEmpty, found.contains(where: \.hasPlain))
+  }
 
   /// Whether a word, as a search key, stands in the name of a ward.
   func hasWord(_ key: String) -> Bool { places[key] != nil }

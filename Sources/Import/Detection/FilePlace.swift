@@ -30,8 +30,7 @@ struct FilePlace: Sendable, Hashable {
     }
     self.names = names
     for name in names {
-      let words = Self.words(of: name)
-      if ward == nil { ward = Self.wardCode(in: words).map { Word(value: $0, source: name) } }
+      if ward == nil { ward = Self.wardCode(in: name).map { Word(value: $0, source: name) } }
     }
     // A folder two steps up is a ward's or a year's, never a sheet's.
     for name in names.prefix(2) {
@@ -39,27 +38,28 @@ struct FilePlace: Sendable, Hashable {
     }
   }
 
-  /// A name as runs of letters and of digits: `21025_to12` is `21025`, `to`, `12`.
+  /// A name as its words, `to12` as `to` and `12`; other mixtures stay whole, as codes and hashes have them.
   private static func words(of name: String) -> [String] {
     var words: [String] = []
     for piece in SearchKey.make(name).split(separator: " ") {
-      var run = ""
-      for character in piece {
-        if let last = run.last, last.isNumber != character.isNumber {
-          words.append(run)
-          run = ""
-        }
-        run.append(character)
+      let letters = piece.prefix { !$0.isNumber }
+      let digits = piece.dropFirst(letters.count)
+      if !letters.isEmpty, !digits.isEmpty, digits.allSatisfy(\.isNumber) {
+        words += [String(letters), String(digits)]
+      } else {
+        words.append(String(piece))
       }
-      if !run.isEmpty { words.append(run) }
     }
     return words
   }
 
   private static func isNumber(_ word: String) -> Bool { word.utf8.allSatisfy { (48...57).contains($0) } }
 
-  private static func wardCode(in words: [String]) -> String? {
-    let codes = words.filter { $0.utf8.count == 5 && isNumber($0) }
+  /// The ward code in a name: five digits that stand by themselves and begin like a province's code.
+  private static func wardCode(in name: String) -> String? {
+    let codes = SearchKey.make(name).split(separator: " ").map(String.init).filter { word in
+      word.utf8.count == 5 && isNumber(word) && "01"..."96" ~= String(word.prefix(2))
+    }
     return Set(codes).count == 1 ? codes[0] : nil
   }
 

@@ -145,7 +145,7 @@ struct GridEvidence {
         vi: "\(own.vietnamese) \(vi) nếu là \(verdict.name.vietnamese)\(other.0)",
         en: "\(own.english) \(en) as \(verdict.name.english)\(other.1)")
     }
-    if parcelRows >= 5, verdict.atParcel > 0 {
+    if parcelRows >= 5, verdict.atParcel > 0, verdict.atParcel >= verdict.inWard || wardRows == 0 {
       return text(
         \.atParcel, vi: "số thửa nằm đúng chỗ thửa cùng tên trong sổ",
         en: "of the parcels lie where the register has the parcel of that name")

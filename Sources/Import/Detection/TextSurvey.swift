@@ -22,7 +22,6 @@ struct TextSurvey {
     let fields = table.header.fields.filter { $0.type == .character }
     var detectors = fields.map { _ in EncodingDetector() }
     var seen = fields.map { _ in 0 }
-    stated = codePage.flatMap { CodePage.name(cpg: $0) }
     do {
       while !fields.isEmpty, try table.next(into: &row) {
         // Most tables are plain ASCII for long stretches; a row without a high bit needs no further look.
@@ -38,14 +37,24 @@ struct TextSurvey {
     } catch {
       throw ShapefileSource.refusal(error, file: file)
     }
+    self.init(
+      Dictionary(uniqueKeysWithValues: zip(fields.map(\.index), detectors)),
+      stated: codePage.flatMap { CodePage.name(cpg: $0) })
+  }
+
+  /// Judges what detectors have seen of each column.
+  init(_ detectors: [Int: EncodingDetector], stated: String?) {
     var whole = EncodingDetector()
     var columns: [Int: EncodingDetection] = [:]
-    for (place, field) in fields.enumerated() where seen[place] > 0 {
-      columns[field.index] = detectors[place].detect()
-      whole.add(contentsOf: detectors[place])
+    for (index, detector) in detectors.sorted(by: { $0.key < $1.key }) {
+      let detection = detector.detect()
+      guard detection.values > 0 else { continue }
+      columns[index] = detection
+      whole.add(contentsOf: detector)
     }
     self.columns = columns
     self.whole = whole.detect()
+    self.stated = stated
   }
 
   /// The encoding that the .cpg names, when that may be believed: fonts such as .VnTime hide behind Windows-1252.

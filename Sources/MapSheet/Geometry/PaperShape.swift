@@ -103,6 +103,24 @@ struct PaperShape {
     return best.depth > 0 ? (best.center, best.depth) : nil
   }
 
+  /// Where a label stands best: at the centre of gravity if that lies about as deep as the deepest point.
+  func labelPoint() -> (point: Point, depth: Double)? {
+    guard let deepest = deepestPoint() else { return nil }
+    var (weight, x, y) = (0.0, 0.0, 0.0)
+    // Rings that run the other way are holes, as far as their source winds them so; the depth judges the result.
+    forEachEdge { a, b in
+      let (from, to) = (a - deepest.point, b - deepest.point)
+      let cross = from.x * to.y - to.x * from.y
+      weight += cross
+      x += (from.x + to.x) * cross
+      y += (from.y + to.y) * cross
+    }
+    guard weight != 0 else { return deepest }
+    let center = deepest.point + Point(x: x / (3 * weight), y: y / (3 * weight))
+    let depth = depth(of: center)
+    return depth > 0.6 * deepest.depth ? (center, depth) : deepest
+  }
+
   private struct Cell {
     let center: Point
     let half: Double

@@ -94,7 +94,9 @@ struct MapLabels {
     }
     if stack.isRuled, stack.lines.count > 1 {
       let up = (Double(stack.lines.count) / 2 - 1) * step
-      let half = axis * (width / 2 - 0.4)
+      // The rule is as long as the longer of the two lines that it parts.
+      let part = max(style.width(stack.lines[0]), style.width(stack.lines[1]))
+      let half = axis * (part / 2 + 0.3)
       lines.append((middle + axis.left * up - half, middle + axis.left * up + half))
     }
   }

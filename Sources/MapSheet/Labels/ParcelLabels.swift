@@ -7,7 +7,7 @@ enum ParcelLabels {
   static func place(_ parcels: [SheetParcel], _ language: Language, on plane: MapPlane, in labels: inout MapLabels) {
     for parcel in parcels {
       let shape = PaperShape(parcel.polygons, on: plane, within: plane.frame.inset(0.5))
-      guard let deepest = shape.deepestPoint() else { continue }
+      guard let deepest = shape.labelPoint() else { continue }
       var lines = [
         short(parcel.parcel.key.number, 16), SheetFigures.fixed(parcel.parcel.mapArea, decimals: 1),
       ]
@@ -34,7 +34,7 @@ enum ParcelLabels {
   ) {
     for (neighbour, shape) in neighbours {
       let visible = shape.clipped(to: labels.space.frame)
-      guard let deepest = visible.deepestPoint(), deepest.depth > 0.9 else { continue }
+      guard let deepest = visible.labelPoint(), deepest.depth > 0.9 else { continue }
       var number = short(neighbour.number, 12)
       if !sheets.contains(neighbour.sheet) { number += " (\(short(neighbour.sheet, 10)))" }
       let use = neighbour.landUse.map { short($0, 14) }
@@ -57,7 +57,7 @@ enum ParcelLabels {
     let style = TextStyle(size: 3, isItalic: true, colour: Ink.grey, spacing: 0.5, hasHalo: true)
     for (name, shape) in wards {
       let visible = shape.clipped(to: labels.space.frame)
-      guard let deepest = visible.deepestPoint() else { continue }
+      guard let deepest = visible.labelPoint() else { continue }
       let text = SheetText.fit(SheetText.clean(name).uppercased(), 60, style)
       let steps = [0.0, -6, 6, -12, 12, -18, 18, -24, 24, -30, 30, -36, 36, -42, 42, -48, 48]
       let places = steps.flatMap { dy in

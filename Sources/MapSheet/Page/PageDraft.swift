@@ -15,7 +15,9 @@ struct PageDraft {
   private let inner: Rectangle
   private let kind: Kind
 
-  var scale: Int? { if case .map(_, let plane, _, _, _) = kind { plane.scale } else { nil } }
+  /// The plane of the map, on a page that has one.
+  var plane: MapPlane? { if case .map(_, let plane, _, _, _) = kind { plane } else { nil } }
+  var scale: Int? { plane?.scale }
   var title: String {
     SheetWords.title[content.language] + ": " + PageFrame(content: content, page: 1, pages: 1).name
   }

@@ -56,6 +56,8 @@ enum Legend {
     var x = frame.x
     let style = TextStyle(size: 2.2, colour: Ink.grey)
     func entry(_ words: String, _ stroke: Stroke, area: String? = nil, dots: Bool = false) {
+      // What has no room any more is left out; what was asked for comes first.
+      guard x < frame.right - 24 else { return }
       let (from, to) = (Point(x: x, y: y - 0.8), Point(x: x + 8, y: y - 0.8))
       if let area {
         writer.raw("<g fill-opacity=\"\(area)\">")
@@ -70,24 +72,25 @@ enum Legend {
         writer.attribute("cy", y - 0.8)
         writer.raw(" r=\".55\" fill=\"#fff\" stroke=\"\(Ink.red)\" stroke-width=\".2\"/>\n")
       }
-      let text = SheetText.fit(words, frame.right - x - 10, style)
+      let text = SheetText.fit(words, min(frame.right - x - 10, 52), style)
       writer.text(text, at: Point(x: x + 9.5, y: y), style)
-      x += 9.5 + style.width(text) + 5
+      x += 9.5 + style.width(text) + 4
     }
     entry(SheetWords.boundary[language], Stroke(width: 0.5), dots: true)
-    if !content.neighbours.isEmpty {
-      let sheets = Set(content.parcels.map(\.parcel.key.sheet))
-      let isMixed = content.neighbours.contains { !sheets.contains($0.sheet) }
-      entry(
-        (isMixed ? SheetWords.neighbourOfSheet : SheetWords.neighbour)[language], Stroke(width: 0.18, colour: Ink.grey))
-    }
-    if hasWards { entry(SheetWords.wardBoundary[language], Stroke(width: 0.4, dashes: "4 1 .6 1")) }
-    for overlay in content.overlays.prefix(3) where x < frame.right - 30 {
+    for overlay in content.overlays.prefix(3) {
       let label = SheetText.clean(overlay.label)
       entry(
         label.isEmpty ? SheetWords.overlay[language] : label,
         Stroke(width: 0.4, colour: Ink.red, dashes: overlay.polygons.isEmpty ? "2.4 1" : nil),
         area: overlay.polygons.isEmpty ? nil : ".12")
+    }
+    if hasWards { entry(SheetWords.wardBoundary[language], Stroke(width: 0.4, dashes: "4 1 .6 1")) }
+    if !content.neighbours.isEmpty {
+      let sheets = Set(content.parcels.map(\.parcel.key.sheet))
+      let isMixed = content.neighbours.contains { !sheets.contains($0.sheet) }
+      entry(
+        (isMixed ? SheetWords.neighbourOfSheet : SheetWords.neighbour)[language],
+        Stroke(width: 0.18, colour: Ink.grey))
     }
   }
 }

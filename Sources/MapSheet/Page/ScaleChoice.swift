@@ -11,26 +11,38 @@ struct ScaleChoice {
   /// The least room when a scale is asked for.
   private static let leastMargin = 4.0
 
+  /// A sheet with the words below the map looks best, so it is preferred when the scale is the same.
+  private static let arrangements: [(SheetOptions.Orientation, PageLayout.Arrangement)] = [
+    (.portrait, .below), (.landscape, .beside), (.landscape, .below), (.portrait, .beside),
+  ]
+
   /// - Throws: ``SheetError`` when nothing fits.
   init(_ content: SheetContent, _ options: SheetOptions, around box: Envelope, rows: Int) throws(SheetError) {
     let papers = options.paper.map { [$0] } ?? SheetOptions.Paper.allCases
     let orientations = options.orientation.map { [$0] } ?? SheetOptions.Orientation.allCases
-    let layouts = papers.map { paper in
-      // A sheet with the words below the map looks best, so it is preferred when the scale is the same.
-      [
-        (SheetOptions.Orientation.portrait, PageLayout.Arrangement.below), (.landscape, .beside),
-        (.landscape, .below), (.portrait, .beside),
-      ].filter { orientations.contains($0.0) }
-        .map { PageLayout(content, paper, $0.0, $0.1, rows: rows) }
+    // Laying words out takes a while, so it is done for the papers and arrangements that are looked at.
+    var known: [[PageLayout?]] = []
+    func layout(_ paper: Int, _ arrangement: Int) -> PageLayout? {
+      while known.count <= paper { known.append(Array(repeating: nil, count: ScaleChoice.arrangements.count)) }
+      if let layout = known[paper][arrangement] { return layout }
+      let (orientation, place) = ScaleChoice.arrangements[arrangement]
+      guard orientations.contains(orientation) else { return nil }
+      let layout = PageLayout(content, papers[paper], orientation, place, rows: rows)
+      known[paper][arrangement] = layout
+      return layout
     }
-    func choice(_ layouts: [PageLayout], _ scales: [Int], margin: Double) -> (PageLayout, Int)? {
+    func choice(_ paper: Int, _ scales: [Int], margin: Double) -> (PageLayout, Int)? {
       for scale in scales {
         let factor = 1000 / Double(scale)
-        let fitting = layouts.first {
-          (box.maxX - box.minX) * factor + 2 * margin <= $0.frame.width
-            && (box.maxY - box.minY) * factor + 2 * margin <= $0.frame.height
+        let width = (box.maxX - box.minX) * factor + 2 * margin
+        let height = (box.maxY - box.minY) * factor + 2 * margin
+        // No map is larger than its paper.
+        guard max(width, height) <= papers[paper].sides.long else { continue }
+        for arrangement in ScaleChoice.arrangements.indices {
+          if let layout = layout(paper, arrangement), width <= layout.frame.width, height <= layout.frame.height {
+            return (layout, scale)
+          }
         }
-        if let fitting { return (fitting, scale) }
       }
       return nil
     }
@@ -44,20 +56,21 @@ struct ScaleChoice {
             en: "There is no scale 1:\(scale); the scales are \(allowed)."))
       }
       for margin in [ScaleChoice.margin, ScaleChoice.leastMargin] {
-        for paper in layouts {
+        for paper in papers.indices {
           if let found = choice(paper, [scale], margin: margin) {
-            (layout, self.scale) = found
+            (self.layout, self.scale) = found
             return
           }
         }
       }
-      let largest = layouts.lazy.compactMap { choice($0, SheetOptions.scales, margin: ScaleChoice.margin)?.1 }.min()
+      let largest = papers.indices.compactMap { choice($0, SheetOptions.scales, margin: ScaleChoice.leastMargin)?.1 }
+        .min()
       throw ScaleChoice.refusal(scale, papers, largest, box)
     }
     for margin in [ScaleChoice.margin, ScaleChoice.leastMargin] {
-      for paper in layouts {
+      for paper in papers.indices {
         if let found = choice(paper, SheetOptions.scales, margin: margin) {
-          (layout, scale) = found
+          (self.layout, scale) = found
           return
         }
       }

@@ -12,11 +12,25 @@ enum GlyphWidths {
   }
 
   private static func thousandths(_ scalar: Unicode.Scalar) -> Int {
-    if scalar.value >= 0x20, scalar.value < 0x7F { return Int(ascii[Int(scalar.value) - 0x20]) }
-    if let known = letters[scalar] { return known }
+    let value = Int(scalar.value)
+    if value < known.count, known[value] > 0 { return Int(known[value]) }
     if scalar.properties.canonicalCombiningClass != .notReordered { return 0 }
-    return scalar.value < 0x3000 ? 780 : 1000
+    return value < 0x3000 ? 780 : 1000
   }
+
+  /// Whether a scalar is a letter or mark that every text here may have, so that nothing need be asked about it.
+  static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+    let value = Int(scalar.value)
+    return value < known.count && known[value] > 0
+  }
+
+  /// The widths by scalar value; 0 for what is not known.
+  private static let known: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 0x2200)
+    for (place, width) in ascii.enumerated() { table[0x20 + place] = width }
+    for (scalar, width) in letters where Int(scalar.value) < table.count { table[Int(scalar.value)] = UInt16(width) }
+    return table
+  }()
 
   private static let ascii: [UInt16] = [
     260, 269, 408, 646, 572, 831, 732, 225, 300, 300, 551, 572, 268, 322, 268, 372, 572, 572, 572, 572, 572, 572, 572,

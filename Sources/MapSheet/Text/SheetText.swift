@@ -7,6 +7,7 @@ enum SheetText {
 
   /// The text in NFC on one line, without anything that is not seen or that changes the direction of what follows.
   static func clean(_ text: String) -> String {
+    if text.utf8.count < limit, isClean(text) { return text }
     var result = String.UnicodeScalarView()
     var marks = 0
     var kept = 0
@@ -25,6 +26,16 @@ enum SheetText {
     }
     if result.last == " " { result.removeLast() }
     return Composition.compose(String(result))
+  }
+
+  /// Whether a text is as it would be cleaned: whole Vietnamese letters and the usual marks, single inner spaces.
+  private static func isClean(_ text: String) -> Bool {
+    var wasSpace = true
+    for scalar in text.unicodeScalars {
+      guard GlyphWidths.isUsual(scalar), !(scalar == " " && wasSpace) else { return false }
+      wasSpace = scalar == " "
+    }
+    return !wasSpace
   }
 
   private static func isShown(_ scalar: Unicode.Scalar) -> Bool {

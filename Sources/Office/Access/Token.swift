@@ -71,7 +71,11 @@ extension OfficeChange {
   /// Makes a token.
   ///
   /// - Parameters:
+  ///   - role: what its bearer may do.
+  ///   - name: what it is for.
+  ///   - office: the office; `nil` for all.
   ///   - expiresAt: seconds since 1970; `nil` for never.
+  ///   - actor: who makes it.
   /// - Returns: its number and the token, which nobody can learn again.
   /// - Throws: ``OfficeError``.
   public func addToken(

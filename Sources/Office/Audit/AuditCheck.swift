@@ -53,6 +53,7 @@ extension OfficeReader {
   ///
   /// - Parameter noted: a head noted earlier outside the file, in hexadecimal; it must be in the chain. Against
   ///   somebody who has both the file and time to forge a whole chain, only such a note helps.
+  /// - Returns: what was found.
   /// - Throws: ``OfficeError`` when the file cannot be read.
   public func verifyAudit(noted: String? = nil) throws(OfficeError) -> AuditCheck {
     try reading {
@@ -112,10 +113,11 @@ extension OfficeReader {
   ///
   /// - Parameters:
   ///   - dossier: for this dossier.
-  ///   - subject: concerning this: `holder:12`.
+  ///   - subjects: concerning one of these: `holder:12`.
   ///   - who: by this person or token.
   ///   - from: not before this moment, seconds since 1970.
   ///   - until: before this moment.
+  /// - Returns: the rows.
   /// - Throws: ``OfficeError`` when the file cannot be read.
   public func audit(
     dossier: String? = nil, subjects: [String] = [], who: String? = nil, from: Int? = nil, until: Int? = nil

@@ -63,6 +63,7 @@ enum OfficeSchema {
       seq INTEGER PRIMARY KEY, hash BLOB NOT NULL, at INTEGER NOT NULL, rows INTEGER NOT NULL, mac BLOB NOT NULL);
     """ + auditGuards
 
+  /// The index of words is kept by ``OfficeChange``: a trigger may not write a virtual table under an untrusted schema.
   private static let holders = """
     CREATE TABLE imports(
       id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -79,28 +80,16 @@ enum OfficeSchema {
     CREATE INDEX members_identity ON members(identity) WHERE identity IS NOT NULL;
     CREATE INDEX members_name ON members(name_key, party);
     CREATE VIRTUAL TABLE member_words USING fts5(
-      name_key, wards, content='members', content_rowid='id', detail='none', columnsize=0, tokenize='ascii');
-    CREATE TRIGGER member_words_insert AFTER INSERT ON members BEGIN
-      INSERT INTO member_words(rowid, name_key, wards) VALUES(new.id, new.name_key, new.wards);
-    END;
-    CREATE TRIGGER member_words_delete AFTER DELETE ON members BEGIN
-      INSERT INTO member_words(member_words, rowid, name_key, wards)
-        VALUES('delete', old.id, old.name_key, old.wards);
-    END;
-    CREATE TRIGGER member_words_update AFTER UPDATE OF name_key, wards ON members BEGIN
-      INSERT INTO member_words(member_words, rowid, name_key, wards)
-        VALUES('delete', old.id, old.name_key, old.wards);
-      INSERT INTO member_words(rowid, name_key, wards) VALUES(new.id, new.name_key, new.wards);
-    END;
+      name_key, wards, content='members', content_rowid='id', detail='column', columnsize=0, tokenize='ascii');
     CREATE TABLE rights(
       id INTEGER PRIMARY KEY, party INTEGER NOT NULL REFERENCES parties(id) ON DELETE CASCADE, parcel INTEGER,
       ward TEXT NOT NULL, series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, share TEXT, use TEXT,
       certificate TEXT, certificate_key TEXT, from_day TEXT, to_day TEXT, standing TEXT NOT NULL,
-      import INTEGER NOT NULL, ended_by INTEGER);
+      brought_by INTEGER NOT NULL, ended_by INTEGER);
     CREATE INDEX rights_party ON rights(party);
     CREATE INDEX rights_parcel ON rights(parcel) WHERE parcel IS NOT NULL;
     CREATE INDEX rights_key ON rights(ward, sheet, number);
-    CREATE INDEX rights_import ON rights(import);
+    CREATE INDEX rights_import ON rights(brought_by);
     CREATE INDEX rights_certificate ON rights(certificate_key) WHERE certificate_key IS NOT NULL;
     """
 
@@ -112,8 +101,12 @@ enum OfficeSchema {
     CREATE INDEX dossiers_changed ON dossiers(changed_at, code);
     CREATE INDEX dossiers_due ON dossiers(is_open, due_at, code);
     CREATE INDEX dossiers_state ON dossiers(state, changed_at, code);
+    CREATE INDEX dossiers_open ON dossiers(is_open, changed_at, code);
+    CREATE INDEX dossiers_procedure ON dossiers(procedure, changed_at, code);
+    CREATE INDEX dossiers_unit ON dossiers(unit, changed_at, code);
     CREATE INDEX dossiers_received ON dossiers(received_at, code);
     CREATE INDEX dossiers_office ON dossiers(office, changed_at, code);
+    CREATE INDEX dossiers_office_open ON dossiers(office, is_open, changed_at, code);
     CREATE TABLE dossier_parcels(
       id INTEGER PRIMARY KEY, dossier TEXT NOT NULL, parcel INTEGER NOT NULL, ward TEXT NOT NULL, ward_from TEXT,
       series TEXT NOT NULL, sheet TEXT NOT NULL, number TEXT NOT NULL, revision INTEGER NOT NULL,

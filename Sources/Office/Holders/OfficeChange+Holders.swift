@@ -78,19 +78,19 @@ extension OfficeChange {
       }
       let id: Int
       var isChanged = false
+      var isWritten = true
       if let known {
         id = known.id
         var state = group.holder
         state.id = id
-        if state != known {
+        isWritten = state != known
+        if isWritten {
           isChanged = true
           try database.run(
             "UPDATE parties SET kind = ?, name = ?, address = ?, changed_at = ? WHERE id = ?",
             [
               .text(state.kind.rawValue), .text(state.name), SQLValue(state.address), .integer(now), .integer(id),
             ])
-          try database.run("DELETE FROM members WHERE party = ?", [.integer(id)])
-          try insertMembers(of: group.holder, id)
         }
         notes.removeAll()
       } else {
@@ -101,10 +101,11 @@ extension OfficeChange {
             SQLValue(group.holder.address), .integer(now), .integer(now),
           ])
         id = database.lastID
-        try insertMembers(of: group.holder, id)
       }
-      for right in group.rights where try keep(right, of: id, import: number) { isChanged = true }
-      try setWards(of: id)
+      for right in group.rights where try keep(right, of: id, import: number) {
+        (isChanged, isWritten) = (true, true)
+      }
+      if isWritten { try writeMembers(of: group.holder, id) }
       notes += try doubts(on: group.holder, id)
       return HolderOutcome(id: id, isNew: known == nil, isChanged: known != nil && isChanged, notes: notes)
     }
@@ -119,8 +120,8 @@ extension OfficeChange {
     try asking {
       try database.run(
         """
-        UPDATE rights SET to_day = ?2, ended_by = ?1 WHERE import <> ?1 AND (to_day IS NULL OR to_day > ?2)
-        AND EXISTS (SELECT 1 FROM rights AS n WHERE n.import = ?1 AND n.ward = rights.ward AND n.sheet = rights.sheet
+        UPDATE rights SET to_day = ?2, ended_by = ?1 WHERE brought_by <> ?1 AND (to_day IS NULL OR to_day > ?2)
+        AND EXISTS (SELECT 1 FROM rights AS n WHERE n.brought_by = ?1 AND n.ward = rights.ward AND n.sheet = rights.sheet
           AND n.number = rights.number AND n.series = rights.series)
         """, [.integer(number), .text(asOf)])
       let ended = database.changes
@@ -138,18 +139,32 @@ extension OfficeChange {
       && earlier.members.map { SearchKey.make($0.name) } == later.members.map { SearchKey.make($0.name) }
   }
 
-  private func insertMembers(of holder: Holder, _ id: Int) throws {
+  /// Writes the members anew, with the index of their words and of the wards where the holder holds land.
+  private func writeMembers(of holder: Holder, _ id: Int) throws {
+    try database.run(
+      """
+      INSERT INTO member_words(member_words, rowid, name_key, wards)
+      SELECT 'delete', id, name_key, wards FROM members WHERE party = ?
+      """, [.integer(id)])
+    try database.run("DELETE FROM members WHERE party = ?", [.integer(id)])
+    let wards = try database.rows("SELECT DISTINCT ward FROM rights WHERE party = ? ORDER BY ward", [.integer(id)]) {
+      Self.token($0.text(0))
+    }.joined(separator: " ")
     for (position, member) in holder.members.enumerated() {
+      let key = SearchKey.make(member.name)
       try database.run(
         """
-        INSERT INTO members(party, position, name, name_key, sex, birth_year, identity, role, address)
-        VALUES(?,?,?,?,?,?,?,?,?)
+        INSERT INTO members(party, position, name, name_key, sex, birth_year, identity, role, address, wards)
+        VALUES(?,?,?,?,?,?,?,?,?,?)
         """,
         [
-          .integer(id), .integer(position), .text(member.name), .text(SearchKey.make(member.name)),
-          SQLValue(member.sex), SQLValue(member.birthYear), SQLValue(member.identity), SQLValue(member.role),
-          SQLValue(member.address),
+          .integer(id), .integer(position), .text(member.name), .text(key), SQLValue(member.sex),
+          SQLValue(member.birthYear), SQLValue(member.identity), SQLValue(member.role), SQLValue(member.address),
+          .text(wards),
         ])
+      try database.run(
+        "INSERT INTO member_words(rowid, name_key, wards) VALUES(?,?,?)",
+        [.integer(database.lastID), .text(key), .text(wards)])
     }
   }
 
@@ -162,25 +177,17 @@ extension OfficeChange {
     ]
     try database.run(
       """
-      UPDATE rights SET import = ?1, parcel = coalesce(?13, parcel) WHERE party = ?2 AND ward = ?3 AND series = ?4
+      UPDATE rights SET brought_by = ?1, parcel = coalesce(?13, parcel) WHERE party = ?2 AND ward = ?3 AND series = ?4
       AND sheet = ?5 AND number = ?6 AND share IS ?7 AND use IS ?8 AND certificate IS ?9 AND from_day IS ?10
       AND to_day IS ?11 AND standing = ?12
       """, same)
     if database.changes > 0 { return false }
     try database.run(
       """
-      INSERT INTO rights(import, party, ward, series, sheet, number, share, use, certificate, from_day, to_day,
+      INSERT INTO rights(brought_by, party, ward, series, sheet, number, share, use, certificate, from_day, to_day,
         standing, parcel, certificate_key) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)
       """, same + [SQLValue(right.certificate.map(CertificateKey.make))])
     return true
-  }
-
-  private func setWards(of id: Int) throws {
-    let wards = try database.rows("SELECT DISTINCT ward FROM rights WHERE party = ? ORDER BY ward", [.integer(id)]) {
-      Self.token($0.text(0))
-    }.joined(separator: " ")
-    try database.run(
-      "UPDATE members SET wards = ?1 WHERE party = ?2 AND wards <> ?1", [.text(wards), .integer(id)])
   }
 
   private func doubts(on holder: Holder, _ id: Int) throws -> [HolderOutcome.Note] {

@@ -30,6 +30,7 @@ extension OfficeReader {
   ///   - text: what to look for.
   ///   - ward: only those who hold something in this ward.
   ///   - limit: how many at most.
+  /// - Returns: the holders, best first.
   /// - Throws: ``OfficeError`` when the file cannot be read.
   public func searchHolders(_ text: String, ward: String? = nil, limit: Int = 50) throws(OfficeError) -> HolderHits {
     try reading {

@@ -58,7 +58,12 @@ public struct LandCover: Sendable {
       (areas[rank], parcels[rank]) = (area, Int32(parcel))
       (least, greatest) = (min(least, rank), max(greatest, rank))
     }
-    try chunk.tree.sort(by: outline.side) { places throws in
+    func side(_ box: Envelope) throws -> Outline.Side {
+      steps += 1
+      if steps.isMultiple(of: 256) { try pause() }
+      return outline.side(of: box)
+    }
+    try chunk.tree.sort(by: side) { places throws in
       for item in chunk.tree.items[places] { note(Int(item), .nan) }
     } rim: { parcel throws in
       steps += 1

@@ -42,6 +42,17 @@ public final class ParcelIndex: Sendable {
     return (facts.key(of: Int(place.parcel)), facts.landUse(of: Int(place.parcel)))
   }
 
+  /// What a row of a list says of the parcel at a place.
+  func summary(at place: Place) -> ParcelSummary {
+    let facts = chunks[Int(place.chunk)].facts
+    let parcel = Int(place.parcel)
+    return ParcelSummary(
+      key: facts.key(of: parcel), landUse: facts.landUse(of: parcel), mapArea: facts.mapArea(of: parcel))
+  }
+
+  /// The land-use label of the parcel at a place.
+  func landUse(at place: Place) -> String? { chunks[Int(place.chunk)].facts.landUse(of: Int(place.parcel)) }
+
   /// The parcels that bear a ward code, sheet and number, in the order of series and validity.
   func rows(ward: String, sheet: String, number: String) -> [ParcelRow] {
     let digits = Array(number.utf8)
@@ -57,14 +68,26 @@ public final class ParcelIndex: Sendable {
     return rows.sorted { order($0) < order($1) }
   }
 
-  /// Finds what lies at a position.
+  /// The grid of a chunk that a question may concern; `nil` where no parcel is near.
+  func grid(near query: LocationQuery) -> CRS? {
+    var grid: CRS?
+    tree.search(DegreeBox(around: query.position, metres: query.uncertainty + 0.01).envelope) { place in
+      grid = chunks[place].grid
+      return false
+    }
+    return grid
+  }
+
+  /// Finds what lies at a position, which may be known in a grid already.
   ///
-  /// - Throws: `GEOSError`, or `ProjectionError` where the position cannot be taken to a parcel's grid.
-  func locate(_ query: LocationQuery, geos: GEOSContext, projector: Projector) throws -> LandLocation {
+  /// Throws `GEOSError`, or `ProjectionError` where the position cannot be taken to a parcel's grid.
+  func locate(
+    _ query: LocationQuery, known: (grid: CRS, position: Coordinate)? = nil, geos: GEOSContext, projector: Projector
+  ) throws -> LandLocation {
     var result = LandLocation()
     let reach = query.uncertainty + 0.01
     let degrees = DegreeBox(around: query.position, metres: reach).envelope
-    var (lastGrid, position): (CRS?, Coordinate) = (nil, query.position)
+    var (lastGrid, position): (CRS?, Coordinate) = (known?.grid, known?.position ?? query.position)
     try tree.search(degrees) { place throws in
       let chunk = chunks[place]
       if chunk.grid != lastGrid {

@@ -69,10 +69,10 @@ extension Snapshot {
     """
   private static let contentsNow = "\(current) \(order)"
   private static let contentsThen = """
-    \(current) AND \(Queries.live("p"))
+    SELECT * FROM (\(current) AND \(Queries.live("p"))
     UNION ALL
     SELECT \(Statement.parcelColumns(of: "p")), p.grid, p.crs AS crs FROM parcels_past_index AS i
     CROSS JOIN parcels_past AS p ON p.fact = i.fact
-    WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6 AND \(Queries.past("p")) \(order)
+    WHERE i.xmax >= ?3 AND i.xmin <= ?4 AND i.ymax >= ?5 AND i.ymin <= ?6 AND \(Queries.past("p"))) \(order)
     """
 }

@@ -50,6 +50,7 @@ public final class PlaceIndex: Sendable {
   /// - Parameters:
   ///   - snapshot: the state.
   ///   - past: whether sheets that only superseded parcels have are wanted too.
+  /// - Returns: the names.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public static func load(
     from snapshot: borrowing Snapshot, withPast past: Bool = false

@@ -7,6 +7,7 @@ extension Snapshot {
   /// The index answers at once when it is of this state; otherwise the grid of every parcel is read, which takes 0.3 s for
   /// a million.
   /// - Parameter index: the parcels in memory.
+  /// - Returns: each grid once.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func grids(index: ParcelIndex? = nil) throws(RegisterError) -> [CRS] {
     if let index, index.revision == revision {
@@ -61,11 +62,12 @@ extension Snapshot {
 }
 
 extension Snapshot {
-  /// The planar area of a ward in its own grid, m²; `nil` when there is no such ward.
+  /// The planar area of a ward in its own grid.
   ///
   /// - Parameters:
   ///   - id: the ward's identity.
   ///   - known: the revision whose knowledge counts; `nil` for the newest.
+  /// - Returns: m²; `nil` when there is no such ward.
   /// - Throws: ``RegisterError`` when the register cannot be read or the geometry is damaged.
   public func area(ofWard id: Int64, knownAt known: Int? = nil) throws(RegisterError) -> Double? {
     guard let grid = try grid(ofWard: id, knownAt: known) else { return nil }

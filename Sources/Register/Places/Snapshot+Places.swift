@@ -24,6 +24,7 @@ extension Snapshot {
   /// All wards of the register without their boundaries, in the order of code and first day.
   ///
   /// - Parameter known: the revision whose knowledge counts; `nil` for the newest.
+  /// - Returns: the wards of every time.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func wards(knownAt known: Int? = nil) throws(RegisterError) -> [WardEntry] {
     let isPast = known.map { $0 != revision } ?? false
@@ -54,11 +55,12 @@ extension Snapshot {
     }
   }
 
-  /// The boundary of a ward in the grid of the law; `nil` when there is no such ward.
+  /// The boundary of a ward in the grid of the law.
   ///
   /// - Parameters:
   ///   - id: the ward's identity.
   ///   - known: the revision whose knowledge counts; `nil` for the newest.
+  /// - Returns: `nil` when there is no such ward.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func grid(ofWard id: Int64, knownAt known: Int? = nil) throws(RegisterError) -> GridRow? {
     let known = known ?? revision
@@ -97,6 +99,7 @@ extension Snapshot {
   ///   - range: what the numbers begin with; a number that begins with a letter counts as 0.
   ///   - limit: how many at most.
   ///   - moment: which state.
+  /// - Returns: the names, those of every series and validity of the ward.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   public func parcelNames(
     ward: String, sheet: String, numbers range: ClosedRange<Int>, limit: Int, at moment: Moment = .now
@@ -138,6 +141,7 @@ extension Snapshot {
   /// - Parameters:
   ///   - ward: the code of the ward of the survey.
   ///   - isPast: whether those of superseded parcels are meant, not those of today's.
+  /// - Returns: the sheets in order.
   /// - Throws: ``RegisterError`` when the register cannot be read.
   func sheetEntries(ofWard ward: String, isPast: Bool) throws(RegisterError) -> [SheetEntry] {
     try asking { queries throws(SpatiaLiteError) in

@@ -82,6 +82,8 @@ public struct AreaAnswer: Sendable {
   public func write(into writer: inout JSONWriter, language: Language = .vietnamese) {
     begin(into: &writer)
     for row in rows.indices { feature(row).write(into: &writer) }
+    turn(into: &writer)
+    for row in touched { write(touched: row, into: &writer) }
     end(into: &writer, language)
   }
 
@@ -142,28 +144,34 @@ public struct AreaAnswer: Sendable {
     writer.beginArray()
   }
 
-  /// Writes everything behind the parcels.
-  func end(into writer: inout JSONWriter, _ language: Language) {
+  /// Ends the parcels that count and begins those that are touched only.
+  func turn(into writer: inout JSONWriter) {
     writer.endArray()
     writer.key("touched")
     writer.beginArray()
-    for row in touched {
-      let key = cover.key(of: row.piece)
-      writer.beginObject()
-      writer.key("id")
-      writer.integer(Int(cover.id(of: row.piece)))
-      writer.key("ward")
-      writer.string(wards[row.ward]?.code ?? key.ward)
-      writer.key("wardAtSurvey")
-      writer.string(key.ward)
-      writer.key("sheet")
-      writer.string(key.sheet)
-      writer.key("number")
-      writer.string(key.number)
-      writer.key("areaInside")
-      writer.measure(Double(row.units) / 10_000, decimals: 4)
-      writer.endObject()
-    }
+  }
+
+  /// Writes a parcel that is touched only.
+  func write(touched row: Row, into writer: inout JSONWriter) {
+    let key = cover.key(of: row.piece)
+    writer.beginObject()
+    writer.key("id")
+    writer.integer(Int(cover.id(of: row.piece)))
+    writer.key("ward")
+    writer.string(wards[row.ward]?.code ?? key.ward)
+    writer.key("wardAtSurvey")
+    writer.string(key.ward)
+    writer.key("sheet")
+    writer.string(key.sheet)
+    writer.key("number")
+    writer.string(key.number)
+    writer.key("areaInside")
+    writer.measure(Double(row.units) / 10_000, decimals: 4)
+    writer.endObject()
+  }
+
+  /// Writes everything behind the parcels.
+  func end(into writer: inout JSONWriter, _ language: Language) {
     writer.endArray()
     writer.remarks(withheld: withheld, notes, language)
     writer.endObject()

@@ -75,6 +75,8 @@ extension WardFeature {
               vi: ", từ \(from) đến trước \(Figures.day(to, .vietnamese))",
               en: ", from \(from) until \(Figures.day(to, .english))")[language]
           } ?? Phrase(vi: ", từ \(from)", en: ", from \(from)")[language]
+        let now = ward.successors.map { ChainStep.ward($0.ward) }.joined(separator: ", ")
+        if !now.isEmpty { value += Phrase(vi: "; nay thuộc \(now)", en: "; today in \(now)")[language] }
       }
       return Card.Row(label: ward.ward.name, value: value, path: ward.path)
     }

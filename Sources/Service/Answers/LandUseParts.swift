@@ -42,6 +42,17 @@ struct LandUseCache {
   /// Free text in that column must not fill the memory.
   private static let capacity = 4096
 
+  /// The label asked for last, since neighbours mostly bear the same.
+  private var last: (label: String, isDefence: Bool)?
+
+  /// Whether land under a label is in no public answer.
+  mutating func isDefence(_ label: String) -> Bool {
+    if let last, last.label == label { return last.isDefence }
+    let isDefence = parts(of: label).isDefence
+    last = (label, isDefence)
+    return isDefence
+  }
+
   mutating func parts(of label: String) -> LandUseParts {
     if let parts = known[label] { return parts }
     let parts = LandUseParts(label)

@@ -38,6 +38,8 @@ public enum Note: Hashable, Sendable {
   case overlap(count: Int)
   /// The place lies on the boundary of what was found, as exactly as the input can say.
   case onBoundary
+  /// The place lies in a ward, the parcel that holds it is registered in another; both by name.
+  case parcelOfOtherWard(place: String, parcel: String)
   /// Only the nearest of the parcels within the uncertainty are listed.
   case candidatesLimited(Int)
   /// The input is so coarse that only part of its uncertainty was searched, metres.
@@ -58,6 +60,18 @@ public enum Note: Hashable, Sendable {
   case drawnTwice
   /// No parcel has a part in the area.
   case noParcelInside
+  /// The boundary drawn by a table of corners meets itself at two edges, so that it has no area.
+  case cornersCross(edges: [String])
+  /// The last row of a table of corners does not repeat the first.
+  case cornersOpen
+  /// The edges from these corners are not as long as the table says.
+  case edgesDiffer(corners: [String])
+  /// The area that stands beside a table is not what its corners enclose, m².
+  case areaDiffers(stated: Double, measured: Double)
+  /// So many parcels have less than the tolerance inside.
+  case touchedOnly(count: Int)
+  /// No parcel touches the one that was asked about.
+  case noNeighbours
   /// The state shown ended on a day.
   case past(until: Day)
 
@@ -131,6 +145,10 @@ public enum Note: Hashable, Sendable {
       Phrase(
         vi: "Vị trí nằm trên ranh thửa trong phạm vi làm tròn của tọa độ.",
         en: "The place lies on the boundary, as closely as the coordinate's rounding can tell.")
+    case .parcelOfOtherWard(let place, let parcel):
+      Phrase(
+        vi: "Vị trí nằm trong \(place), nhưng thửa được ghi ở \(parcel).",
+        en: "The place lies in \(place), but the parcel is registered in \(parcel).")
     case .candidatesLimited(let limit):
       Phrase(
         vi: "Chỉ liệt kê \(limit) thửa gần nhất trong phạm vi không chắc chắn.",
@@ -170,6 +188,35 @@ public enum Note: Hashable, Sendable {
         en: "The shapes that were sent overlap; what they share is counted once.")
     case .noParcelInside:
       Phrase(vi: "Không có thửa nào trong vùng này.", en: "There is no parcel in this area.")
+    case .cornersCross(let edges):
+      Phrase(
+        vi:
+          "Ranh tự cắt ở cạnh \(edges.joined(separator: " và ")), nên không có diện tích; hãy xem lại thứ tự các góc.",
+        en: "The boundary meets itself at the edges \(edges.joined(separator: " and ")), so it has no area; "
+          + "look at the order of the corners.")
+    case .cornersOpen:
+      Phrase(
+        vi: "Dòng cuối không lặp lại góc đầu; đã nối góc cuối với góc đầu.",
+        en: "The last row does not repeat the first corner; the last corner was joined to the first.")
+    case .edgesDiffer(let corners):
+      Phrase(
+        vi: "Cạnh ghi trong bảng khác cạnh tính từ tọa độ quá 5 cm, từ góc: \(corners.joined(separator: ", ")).",
+        en: "Edges stated in the table differ from the coordinates by more than 5 cm, from the corners "
+          + "\(corners.joined(separator: ", ")).")
+    case .areaDiffers(let stated, let measured):
+      Phrase(
+        vi: "Diện tích ghi kèm là \(Figures.area(stated, .vietnamese)), tính từ các góc là "
+          + "\(Figures.area(measured, .vietnamese)).",
+        en: "The area stated is \(Figures.area(stated, .english)), the corners enclose "
+          + "\(Figures.area(measured, .english)).")
+    case .touchedOnly(let count):
+      Phrase(
+        vi: "Còn \(count) thửa chỉ chạm dưới 0,1 m², không liệt kê.",
+        en: "\(count) more parcel(s) are touched by less than 0.1 m² and not listed.")
+    case .noNeighbours:
+      Phrase(
+        vi: "Không có thửa nào tiếp giáp; có thể giáp đường, sông hoặc vùng chưa có dữ liệu.",
+        en: "No parcel adjoins it; it may border on a road, a river or land without data.")
     case .past(let day):
       Phrase(
         vi: "Đây là tình trạng trước đây, đến ngày \(Figures.day(day, .vietnamese)).",

@@ -30,6 +30,10 @@ public struct ParcelFeature: Sendable {
   public var boundaryDistance: Double?
   /// The area that it shares with the area that was asked about, m² in its grid; `nil` when none was.
   public var areaInside: Double?
+  /// The part of the drawn boundary's area that lies in it, 0 to 1; `nil` when none was drawn.
+  var shareOfTable: Double?
+  /// How it lies to the parcel that was asked about; `nil` when none was.
+  var adjacency: Adjacency?
   /// The land-use label taken apart.
   var landUse: LandUseParts?
 
@@ -94,6 +98,11 @@ public struct ParcelFeature: Sendable {
       writer.lead(Names.share)
       writer.measure(parcel.mapArea > 0 ? min(1, areaInside / parcel.mapArea) : 1, decimals: 6)
     }
+    if let shareOfTable {
+      writer.key("shareOfTable")
+      writer.measure(shareOfTable, decimals: 6)
+    }
+    adjacency?.write(into: &writer)
   }
 
   private enum Names {

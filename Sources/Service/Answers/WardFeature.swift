@@ -16,6 +16,8 @@ public struct WardFeature: Sendable {
   public var polygons: MultiPolygon?
   /// Whether it lasts on the day that is asked for.
   public var isLasting: Bool
+  /// What it went to, when it has ended and that is known.
+  var successors: [WardRelation] = []
   /// How well it answers the words of a search; `nil` when there were none.
   public var match: MatchKind?
 
@@ -56,6 +58,12 @@ public struct WardFeature: Sendable {
     writer.day(ward.validTo)
     writer.key("area")
     writer.measure(area, decimals: 2)
+    if !isLasting {
+      writer.key("successors")
+      writer.beginArray()
+      for relation in successors { relation.write(into: &writer) }
+      writer.endArray()
+    }
     writer.endObject()
     if let match {
       writer.key("layer")
@@ -77,6 +85,8 @@ public enum MatchKind: String, Comparable, Sendable {
   case exact
   /// The same but for zeros before a numeral, another tone, or i for y.
   case spelling
+  /// An earlier name of the parcel, by its ward, sheet or number of then.
+  case renamed
   /// What was typed is its beginning.
   case beginning
   /// With slips of the finger in words; never in digits.
@@ -89,8 +99,9 @@ public enum MatchKind: String, Comparable, Sendable {
     switch self {
     case .exact: 0
     case .spelling: 1
-    case .beginning: 2
-    case .similar: 3
+    case .renamed: 2
+    case .beginning: 3
+    case .similar: 4
     }
   }
 

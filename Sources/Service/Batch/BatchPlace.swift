@@ -10,6 +10,8 @@ enum BatchPlace {
   case plain(CoordinateReading)
   /// In some notation.
   case text(String)
+  /// In two columns that are named, in some notation.
+  case degrees(latitude: String, longitude: String)
   /// In none that can be read.
   case fault(BatchFault)
 
@@ -20,42 +22,74 @@ enum BatchPlace {
       return
     }
     switch table.columns {
-    case .text(let column):
-      let field = block.bytes.span.extracting(block.range(row: row, field: column))
-      if let reading = CoordinateNotation.plainReading(of: field) {
-        self = .plain(reading)
-      } else {
-        self.init(text: block.bytes[block.range(row: row, field: column)])
-      }
-    case .degrees(let second, let first), .grid(let first, let second):
-      let (one, other) = (block.range(row: row, field: first), block.range(row: row, field: second))
-      let span = block.bytes.span
-      if let reading = CoordinateNotation.plainReading(of: span.extracting(one), span.extracting(other)) {
-        self = .plain(reading)
-      } else {
-        self.init(texts: block.bytes[one], block.bytes[other])
-      }
+    case .text(let column): self.init(text: block.bytes, block.range(row: row, field: column))
+    case .degrees(let second, let first):
+      self.init(
+        pair: block.bytes, block.range(row: row, field: first), block.range(row: row, field: second), areDegrees: true)
+    case .grid(let first, let second):
+      self.init(
+        pair: block.bytes, block.range(row: row, field: first), block.range(row: row, field: second), areDegrees: false)
     }
   }
 
-  private init(text bytes: ArraySlice<UInt8>) {
-    guard bytes.count <= CoordinateNotation.longestText else {
+  private init(text bytes: [UInt8], _ range: Range<Int>) {
+    if let reading = CoordinateNotation.plainReading(of: bytes.span.extracting(range)) {
+      self = .plain(reading)
+    } else if range.count > CoordinateNotation.longestText {
       self = .fault(BatchFault(Self.tooLong))
-      return
-    }
-    guard bytes.contains(where: { $0 > 0x20 }) else {
+    } else if !bytes[range].contains(where: { $0 > 0x20 }) {
       self = .fault(.empty)
-      return
+    } else {
+      self = .text(String(decoding: bytes[range], as: UTF8.self))
     }
-    self = .text(String(decoding: bytes, as: UTF8.self))
   }
 
-  private init(texts first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) {
-    guard first.contains(where: { $0 > 0x20 }), second.contains(where: { $0 > 0x20 }) else {
+  /// The place in two fields: latitude and longitude, or two numbers of a grid.
+  private init(pair bytes: [UInt8], _ first: Range<Int>, _ second: Range<Int>, areDegrees: Bool) {
+    let span = bytes.span
+    if let reading = CoordinateNotation.plainReading(of: span.extracting(first), span.extracting(second)),
+      !areDegrees || reading.isLatitudeFirst
+    {
+      self = .plain(reading)
+    } else if first.count + second.count > CoordinateNotation.longestText - 20 {
+      self = .fault(BatchFault(Self.tooLong))
+    } else if !bytes[first].contains(where: { $0 > 0x20 }) || !bytes[second].contains(where: { $0 > 0x20 }) {
       self = .fault(.empty)
-      return
+    } else {
+      let texts = (String(decoding: bytes[first], as: UTF8.self), String(decoding: bytes[second], as: UTF8.self))
+      self = areDegrees ? .degrees(latitude: texts.0, longitude: texts.1) : .text(texts.0 + "; " + texts.1)
     }
-    self.init(text: (first + [0x3B, 0x20] + second)[...])
+  }
+
+  /// The readings of a place that is no plain pair.
+  var text: Result<CoordinateText, BatchFault> {
+    switch self {
+    case .plain(let reading): .success(CoordinateText(text: "", readings: [reading]))
+    case .fault(let fault): .failure(fault)
+    case .text(let words):
+      Result { () throws(CadastreError) in try CoordinateNotation.parse(words) }.mapError { Self.fault($0) }
+    case .degrees(let latitude, let longitude): Self.read(latitude, longitude)
+    }
+  }
+
+  /// Reads two columns by their names; when that cannot be, but the other way round lies in Viet Nam, they were swapped.
+  private static func read(_ latitude: String, _ longitude: String) -> Result<CoordinateText, BatchFault> {
+    do throws(CadastreError) {
+      return .success(try CoordinateNotation.parse("lat=\(latitude); lon=\(longitude)"))
+    } catch {
+      if var text = try? CoordinateNotation.parse("\(latitude); \(longitude)"),
+        text.readings.first.map({ $0.plausibility != .outside }) == true
+      {
+        text.readings.removeLast(text.readings.count - 1)
+        return .success(text)
+      }
+      // A place in the text that was put together here would tell nobody anything.
+      return .failure(fault(CadastreError(error.code)))
+    }
+  }
+
+  private static func fault(_ error: CadastreError) -> BatchFault {
+    BatchFault(ServiceError(.badCoordinate, error.phrase))
   }
 
   private static let tooLong = ServiceError(
@@ -82,33 +116,21 @@ enum BatchPlace {
           en: "There is no coordinate: lon and lat, x and y, or at are needed."))
       return
     }
-    func bytes(_ place: Int) -> ArraySlice<UInt8> { Self.text(object.members[place].value).utf8.map { $0 }[...] }
+    let values = object.members.map(\.value)
     switch columns {
+    case .text(let place) where values[place].object != nil: self.init(geometry: values[place])
     case .text(let place):
-      if object.members[place].value.object != nil {
-        self.init(geometry: object.members[place].value)
-      } else {
-        self.init(plain: bytes(place))
-      }
-    case .degrees(let second, let first), .grid(let first, let second):
-      self.init(plain: bytes(first), bytes(second))
+      let text = Array(Self.text(values[place]).utf8)
+      self.init(text: text, text.indices)
+    case .degrees(let second, let first): self.init(values[first], values[second], areDegrees: true)
+    case .grid(let first, let second): self.init(values[first], values[second], areDegrees: false)
     }
   }
 
-  private init(plain bytes: ArraySlice<UInt8>) {
-    if let reading = CoordinateNotation.plainReading(of: Array(bytes).span) {
-      self = .plain(reading)
-    } else {
-      self.init(text: bytes)
-    }
-  }
-
-  private init(plain first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) {
-    if let reading = CoordinateNotation.plainReading(of: Array(first).span, Array(second).span) {
-      self = .plain(reading)
-    } else {
-      self.init(texts: first, second)
-    }
+  private init(_ first: JSONValue, _ second: JSONValue, areDegrees: Bool) {
+    let (one, other) = (Array(Self.text(first).utf8), Array(Self.text(second).utf8))
+    let both = one + other
+    self.init(pair: both, 0..<one.count, one.count..<both.count, areDegrees: areDegrees)
   }
 
   private init(geometry: JSONValue) {
@@ -129,7 +151,8 @@ enum BatchPlace {
       return
     }
     // RFC 7946: longitude first; a grid's easting likewise.
-    self.init(plain: Self.text(numbers[1]).utf8.map { $0 }[...], Self.text(numbers[0]).utf8.map { $0 }[...])
+    let areDegrees = (numbers[0].double ?? 0).magnitude <= 180 && (numbers[1].double ?? 0).magnitude <= 180
+    self.init(numbers[1], numbers[0], areDegrees: areDegrees)
   }
 
   /// A value as it would stand in a table.
@@ -142,5 +165,13 @@ enum BatchPlace {
     case .array(let values): values.map(text).joined(separator: " ")
     case .bool, .null, .object: ""
     }
+  }
+}
+
+extension CoordinateReading {
+  /// Whether degrees stand in the order latitude, longitude.
+  fileprivate var isLatitudeFirst: Bool {
+    if case .geographic = position { return !eastFirst }
+    return false
   }
 }

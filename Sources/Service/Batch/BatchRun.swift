@@ -20,6 +20,7 @@ public struct BatchRun {
   ///   - settings: what holds for every row.
   ///   - loadsIndex: whether all parcels are taken into memory first, which pays for more than some thousand rows.
   ///   - workers: how many threads answer.
+  ///   - clock: tells what day it is.
   /// - Throws: ``ServiceError`` when the register cannot be read, or has no such day or revision.
   public init(
     register: String, settings: BatchSettings, loadsIndex: Bool, workers: Int, clock: any WallClock = MachineClock()

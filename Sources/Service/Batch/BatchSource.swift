@@ -228,15 +228,10 @@ extension GeoJSONFeature {
   var object: JSONObject {
     var members = [JSONObject.Member(name: "type", value: .string("Feature"))]
     if let id { members.append(JSONObject.Member(name: "id", value: id)) }
-    let shape: JSONValue
-    switch geometry {
-    case .none: shape = .null
-    case .point(let position):
-      shape = .object(
-        ["type": .string("Point"), "coordinates": .array([.number(position.x), .number(position.y)])])
-    case .multiPolygon(_, let isMulti): shape = .object(["type": .string(isMulti ? "MultiPolygon" : "Polygon")])
-    case .lines(let lines): shape = .object(["type": .string(lines.count == 1 ? "LineString" : "MultiLineString")])
-    case .other(let name): shape = .object(["type": .string(name)])
+    // Other kinds are answered with a fault; their coordinates were not kept.
+    var shape = JSONValue.null
+    if case .point(let position) = geometry {
+      shape = .object(["type": .string("Point"), "coordinates": .array([.number(position.x), .number(position.y)])])
     }
     members.append(JSONObject.Member(name: "geometry", value: shape))
     members.append(JSONObject.Member(name: "properties", value: .object(properties)))

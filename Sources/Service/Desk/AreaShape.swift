@@ -21,6 +21,8 @@ struct AreaShape {
 
   /// So many positions an area may have once its edges are followed.
   private static let mostPositions = 2_000_000.0
+  /// So many pairs of edges may lie close to each other.
+  private static let mostPairs = 10_000_000
 
   /// A ward, whose edges are followed already.
   init(ward polygons: MultiPolygon) {
@@ -36,6 +38,7 @@ struct AreaShape {
   init(_ drawing: AreaDrawing, _ desk: Desk) throws {
     crs = VN2000.successor(of: drawing.crs)
     isGeographic = try desk.systems.isGeographic(crs)
+    if crs != .wgs84 { _ = try desk.systems.named(crs) }
     strips = drawing.strips
     if drawing.unclosedRings > 0 { notes.append(.ringsClosed(count: drawing.unclosedRings)) }
     if drawing.skippedFeatures > 0 { notes.append(.pointsSkipped(count: drawing.skippedFeatures)) }
@@ -56,6 +59,9 @@ struct AreaShape {
     guard drawn.count > 1 else { return }
     let whole = try desk.reader.geos.polygons(polygons)
     guard try !whole.validity.isValid else { return }
+    let drawing = polygons
+    let rings = drawing.ringEnds.indices.lazy.map { drawing.ring($0) }
+    try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     polygons = try whole.unaryUnion().polygons()
     if polygons.area < sum * (1 - 1e-9) { notes.append(.drawnTwice) }
   }
@@ -64,6 +70,9 @@ struct AreaShape {
     if let place = polygons.coordinates.first(where: { !$0.isFinite }) {
       throw invalid(Phrase(vi: "có tọa độ không phải là số", en: "a coordinate is no number"), at: place, nil)
     }
+    // Even to judge validity GEOS compares edges that lie close to each other, and cannot be stopped.
+    let rings = polygons.ringEnds.indices.map { polygons.ring($0) }
+    try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     guard case .invalid(let reason, let place) = try desk.reader.geos.polygons(polygons).validity else { return }
     throw invalid(InvalidityReason.phrase(reason), at: place, try place.map { try desk.systems.wgs84($0, from: crs) })
   }
@@ -117,10 +126,24 @@ extension AreaShape {
     guard !strips.isEmpty else { return result }
     for strip in strips {
       let line = try follow(strip.line, to: grid, desk)
+      try Self.limit(Crowding.pairs(of: [line], reach: strip.width / 2, limit: Self.mostPairs))
       try result.append(geos.line(line).strip(reaching: strip.width / 2).polygons())
     }
     guard result.polygonCount > 1 else { return result }
+    let rings = result.ringEnds.indices.map { result.ring($0) }
+    try Self.limit(Crowding.pairs(of: rings, reach: 0, limit: Self.mostPairs))
     return try geos.polygons(result).unaryUnion().polygons()
+  }
+
+  /// Refuses what GEOS would work at for minutes: nothing can stop it once it has begun.
+  private static func limit(_ pairs: Int) throws(ServiceError) {
+    guard pairs >= mostPairs else { return }
+    throw ServiceError(
+      .tooMuchWork,
+      Phrase(
+        vi: "Các hình chồng chéo quá dày (hơn \(mostPairs) cặp cạnh gần nhau); hãy chia nhỏ hoặc giản lược hình.",
+        en: "The shapes crowd too much (more than \(mostPairs) pairs of close edges); split the area or simplify it."),
+      parameter: "coordinates", allowed: ["< \(mostPairs)"])
   }
 
   /// The polygons without what lies far from every parcel, so that no grid is asked about places beyond its reach.

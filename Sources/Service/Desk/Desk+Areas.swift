@@ -8,6 +8,8 @@ import VietText
 extension Desk {
   /// So much clipping is done for one answer: positions of the area times batches of parcels.
   private static let mostClipping = 500_000_000
+  /// So long one question may take.
+  private static let longestWork = Duration.seconds(20)
   /// So many degrees of longitude one grid measures.
   private static let widestGrid = 10.0
 
@@ -20,13 +22,11 @@ extension Desk {
   /// - Throws: ``ServiceError`` of code `badGeometry` for what has no area, `wardNotFound`, `tooMuchWork` when it would
   ///   take too long, and of every code that a day or a revision can give.
   public func area(
-    _ question: AreaQuestion, isCancelled: () -> Bool = { false }
+    _ question: AreaQuestion, isCancelled: @escaping () -> Bool = { false }
   ) throws(ServiceError) -> AreaAnswer {
     try reading(question.moment, within: .seconds(30)) { snapshot, scene in
       let (shape, ward) = try shape(of: question.ground, snapshot, scene)
-      func pause() throws {
-        if isCancelled() { throw ServiceError(.busy, Phrase(vi: "Không còn ai chờ.", en: "Nobody waits any more.")) }
-      }
+      let pause = Self.pause(isCancelled)
       var grids: [CRS: MultiPolygon] = [:]
       let cover = try snapshot.cover(
         envelope: shape.envelope, at: scene.moment, index: scene.index?.parcels, pause: pause
@@ -48,6 +48,23 @@ extension Desk {
       }
       if question.geometry == .clipped { try clip(&answer, grids, pause) }
       return answer
+    }
+  }
+
+  /// What ends long work: nobody waits any more, or its time is over.
+  static func pause(_ isCancelled: @escaping () -> Bool) -> () throws -> Void {
+    let end = ContinuousClock.now + longestWork
+    return {
+      if isCancelled() { throw ServiceError(.busy, Phrase(vi: "Không còn ai chờ.", en: "Nobody waits any more.")) }
+      guard ContinuousClock.now < end else {
+        throw ServiceError(
+          .tooMuchWork,
+          Phrase(
+            vi: "Câu hỏi này tốn quá \(longestWork.components.seconds) giây; hãy chia nhỏ hoặc giản lược hình.",
+            en:
+              "This question takes more than \(longestWork.components.seconds) seconds; split the area or simplify it."),
+          parameter: "coordinates", allowed: ["≤ \(longestWork.components.seconds) s"])
+      }
     }
   }
 

@@ -14,42 +14,85 @@ extension Desk {
   ///   row stands in its answer.
   func answers(to places: [BatchPlace], _ settings: BatchSettings, crs: CRS?) throws(ServiceError) -> [BatchAnswer] {
     try reading(settings.moment) { snapshot, scene in
+      let fixes = try fixes(of: places, settings, crs: crs, snapshot, scene)
+      var queries: [LocationQuery] = []
+      queries.reserveCapacity(fixes.count)
+      for fix in fixes { queries.append(fix.query) }
       var answers: [BatchAnswer] = []
       answers.reserveCapacity(places.count)
-      for place in places { answers.append(try answer(to: place, settings, crs: crs, snapshot, scene)) }
+      try snapshot.locate(queries, at: scene.moment, index: scene.index?.parcels) { place, location in
+        answers.append(try answer(fixes[place], location, snapshot, scene))
+      }
       return answers
     }
   }
 
-  private func answer(
-    to place: BatchPlace, _ settings: BatchSettings, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
-  ) throws -> BatchAnswer {
-    do {
-      let text: CoordinateText
+  // MARK: where
+
+  /// Finds out where each row lies; those in a plain pair are projected together.
+  private func fixes(
+    of places: [BatchPlace], _ settings: BatchSettings, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  ) throws -> [BatchFix] {
+    let plain = PlainSystem(crs, systems)
+    var fixes: [BatchFix] = []
+    fixes.reserveCapacity(places.count)
+    var (projected, targets): ([Coordinate], [Int]) = ([], [])
+    for place in places {
+      let accuracy = settings.accuracy
       switch place {
-      case .fault(let fault): return BatchAnswer(fault)
-      case .plain(let reading): text = CoordinateText(text: "", readings: [reading])
-      case .text(let words): text = try Self.notation(words)
+      case .fault(let fault): fixes.append(BatchFix(fault))
+      case .plain(let reading):
+        if let used = plain.place(reading) {
+          if plain.isProjected {
+            targets.append(fixes.count)
+            projected.append(used.given)
+          }
+          fixes.append(BatchFix(ReadingDecision(used: used, notes: used.remarks.map { .remark($0.phrase) }), accuracy))
+        } else {
+          let text = CoordinateText(text: "", readings: [reading])
+          fixes.append(try fix(of: text, accuracy, crs: crs, snapshot, scene))
+        }
+      case .text, .degrees:
+        switch place.text {
+        case .success(let text):
+          fixes.append(try fix(of: text, accuracy ?? text.statedAccuracy, crs: crs, snapshot, scene))
+        case .failure(let fault): fixes.append(BatchFix(fault))
+        }
       }
-      let decision = try decide(text, crs: crs, snapshot, scene)
-      return try answer(decision, accuracy: settings.accuracy ?? text.statedAccuracy, snapshot, scene)
-    } catch let error as ServiceError {
+    }
+    systems.wgs84(&projected, from: plain.crs)
+    for (target, position) in zip(targets, projected) {
+      if position.isFinite {
+        fixes[target].decision?.used.position = position
+      } else {
+        fixes[target] = BatchFix(BatchFault(Systems.outside(plain.crs)))
+      }
+    }
+    return fixes
+  }
+
+  private func fix(
+    of text: CoordinateText, _ accuracy: Double?, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  ) throws(ServiceError) -> BatchFix {
+    do throws(ServiceError) {
+      return BatchFix(try ServiceError.wrapping { try decision(on: text, crs: crs, snapshot, scene) }, accuracy)
+    } catch {
       // A register that cannot be read is no fault of the row.
       guard error.code.isOfQuestion else { throw error }
-      return BatchAnswer(BatchFault(error))
+      return BatchFix(BatchFault(error))
     }
   }
 
+  // MARK: what
+
   private func answer(
-    _ decision: ReadingDecision, accuracy: Double?, _ snapshot: borrowing Snapshot, _ scene: Scene
+    _ fix: BatchFix, _ location: LandLocation, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> BatchAnswer {
+    guard let decision = fix.decision, let extent = fix.extent else {
+      return BatchAnswer(fix.fault ?? .empty)
+    }
     let used = decision.used
-    let extent = Uncertainty(used, accuracy: accuracy)
-    let location = try snapshot.locate(
-      LocationQuery(position: used.position, uncertainty: extent.searched), at: scene.moment,
-      index: scene.index?.parcels)
-    var finds = Finds(
-      location, used, uncertainty: extent.metres, datumUncertainty: Uncertainty.datum)
+    var finds = Finds(location, used, uncertainty: extent.metres, datumUncertainty: Uncertainty.datum)
     var answer = BatchAnswer(at: used.position, uncertainty: extent.metres)
     answer.notes = decision.notes
     try fill(&answer, &finds, snapshot, scene)
@@ -68,10 +111,11 @@ extension Desk {
   private func fill(
     _ answer: inout BatchAnswer, _ finds: inout Finds, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws {
+    let index = scene.index?.parcels
     var holding = 0
     for hit in finds.features {
-      guard let row = try snapshot.parcel(hit.found, at: scene.moment, index: scene.index?.parcels) else { continue }
-      guard row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true else {
+      guard let known = try snapshot.summary(of: hit.found, at: scene.moment, index: index) else { continue }
+      guard !isDefence(known.landUse) else {
         finds.isDefence = true
         continue
       }
@@ -79,16 +123,17 @@ extension Desk {
       guard answer.parcel == nil else { continue }
       answer.status = .found
       answer.parcel = BatchAnswer.Parcel(
-        id: row.id, key: row.parcel.key, landUse: row.parcel.landUse, mapArea: row.parcel.mapArea,
-        relation: hit.relation, boundaryDistance: hit.boundaryDistance)
-      answer.ward = try ward(of: row.parcel.key, snapshot, scene) { try row.geometry() }
+        id: hit.found.id, key: known.key, landUse: known.landUse, mapArea: known.mapArea, relation: hit.relation,
+        boundaryDistance: hit.boundaryDistance)
+      answer.ward = try ward(of: known.key, snapshot, scene) {
+        try snapshot.parcel(hit.found, at: scene.moment, index: index)?.geometry() ?? MultiPolygon()
+      }
       if hit.relation == .boundary { answer.notes.append(.onBoundary) }
     }
     if holding > 1, finds.holding > 1 { answer.notes.append(.overlap(count: holding)) }
     var others = 0
     for hit in finds.candidates {
-      guard let row = try snapshot.parcel(hit.found, at: scene.moment, index: scene.index?.parcels) else { continue }
-      if row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) == true {
+      if isDefence(try snapshot.landUse(of: hit.found, at: scene.moment, index: index)) {
         finds.isDefence = true
       } else {
         others += 1
@@ -96,6 +141,8 @@ extension Desk {
     }
     answer.candidates = others + max(0, holding - 1)
   }
+
+  private func isDefence(_ landUse: String?) -> Bool { landUse.map { landUses.isDefence($0) } ?? false }
 
   private func explain(
     _ answer: inout BatchAnswer, _ position: Coordinate, _ snapshot: borrowing Snapshot, _ scene: Scene
@@ -109,13 +156,68 @@ extension Desk {
       LocationQuery(position: position, uncertainty: Self.nearestReach), at: scene.moment,
       index: scene.index?.parcels)
     for hit in found.near {
-      guard let row = try snapshot.parcel(hit, at: scene.moment, index: scene.index?.parcels),
-        row.parcel.landUse.map({ landUses.parts(of: $0).isDefence }) != true
+      guard let known = try snapshot.name(of: hit, at: scene.moment, index: scene.index?.parcels),
+        !isDefence(known.landUse)
       else { continue }
-      answer.notes.append(.nearest(row.parcel.key, distance: hit.distance))
+      answer.notes.append(.nearest(known.key, distance: hit.distance))
       return
     }
     answer.notes.append(.nothingNear(distance: Self.nearestReach))
+  }
+}
+
+/// Where a row of a list lies, or why that is not known.
+struct BatchFix {
+  var decision: ReadingDecision?
+  var extent: Uncertainty?
+  var fault: BatchFault?
+
+  init(_ fault: BatchFault) { self.fault = fault }
+
+  init(_ decision: ReadingDecision, _ accuracy: Double?) {
+    self.decision = decision
+    extent = Uncertainty(decision.used, accuracy: accuracy)
+  }
+
+  /// The question to the register; about no place when the place is not known.
+  var query: LocationQuery {
+    guard let decision, let extent else { return LocationQuery(position: Coordinate(x: .nan, y: .nan)) }
+    return LocationQuery(position: decision.used.position, uncertainty: extent.searched)
+  }
+}
+
+/// The system of plain pairs whose one reading needs no look at the land.
+struct PlainSystem {
+  /// The system in which positions are given.
+  let crs: CRS
+  /// Whether they are metres of a grid.
+  let isProjected: Bool
+  private let isPlain: Bool
+
+  init(_ stated: CRS?, _ systems: Systems) {
+    crs = stated ?? .wgs84
+    let isGeographic = (try? systems.isGeographic(crs)) ?? true
+    isProjected = !isGeographic
+    isPlain = crs == .wgs84 || !isGeographic
+  }
+
+  /// A reading in this system, its place on the ground still missing for metres; `nil` when that is not so simple.
+  func place(_ reading: CoordinateReading) -> PlacedReading? {
+    guard isPlain, reading.impliedCRS == nil else { return nil }
+    switch reading.position {
+    case .geographic(let longitude, let latitude, let rounding) where !isProjected:
+      let position = Coordinate(x: longitude, y: latitude)
+      return PlacedReading(
+        crs: crs, given: position, position: position,
+        rounding: ReadingChoice.radius(rounding, latitude: latitude), isGeographic: true,
+        isDecimalDegrees: reading.form == .decimalDegrees, remarks: reading.remarks, order: 0)
+    case .grid(let x, let y, let rounding, _, _) where isProjected:
+      return PlacedReading(
+        crs: crs, given: Coordinate(x: y, y: x), position: Coordinate(x: .infinity, y: .infinity),
+        rounding: rounding * 2.0.squareRoot(), isGeographic: false, isDecimalDegrees: false, remarks: reading.remarks,
+        order: 0)
+    default: return nil
+    }
   }
 }
 

@@ -10,6 +10,11 @@ struct HeldLand {
     var id: Int64?
     var key: ParcelKey
 
+    init(id: Int64?, key: ParcelKey) {
+      self.id = id
+      self.key = key
+    }
+
     init(_ right: HolderRight) {
       id = right.parcel
       key = ParcelKey(ward: right.ward, series: right.series, sheet: right.sheet, number: right.number)

@@ -24,15 +24,19 @@ extension Desk {
     var question = question
     question.accuracy = question.accuracy ?? text.statedAccuracy
     return try reading(question.moment) { snapshot, scene in
-      try answer(question, try decide(text, crs: question.crs, snapshot, scene), snapshot, scene)
+      try answer(question, try decision(on: text, crs: question.crs, snapshot, scene), snapshot, scene)
     }
   }
 
-  /// Chooses how a coordinate is meant, asking the land where the text leaves that open.
-  func decide(
-    _ text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
+  /// How a coordinate is meant, by what the land says of its readings.
+  func decision(
+    on text: CoordinateText, crs: CRS?, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> ReadingDecision {
-    let choice = ReadingChoice(systems: systems, extent: Self.vietNam, grids: [])
+    // Grid numbers alone need what the register knows; degrees do not ask for it.
+    let isGrid = text.readings.contains { if case .grid = $0.position { true } else { false } }
+    let choice = ReadingChoice(
+      systems: systems, extent: isGrid ? try snapshot.extent() : Self.vietNam,
+      grids: isGrid ? try searching.grids(snapshot, index: scene.index?.parcels) : [])
     var candidates = try choice.candidates(for: text, crs: crs)
     if candidates.isOpen {
       for place in candidates.placed.indices { try judge(&candidates.placed[place], snapshot, scene) }
@@ -46,9 +50,15 @@ extension Desk {
     do {
       return try CoordinateNotation.parse(text)
     } catch {
+      let isTable = error.code == .vertexTable
+      let detail =
+        isTable
+        ? Phrase(
+          vi: error.phrase.vietnamese + " (diaba corners TẬP_TIN, hoặc POST /corners)",
+          en: error.phrase.english + " (diaba corners FILE, or POST /corners)") : error.phrase
       throw ServiceError(
-        .badCoordinate, error.phrase, parameter: "at", value: text,
-        suggestion: "15.1205, 108.7923")
+        .badCoordinate, detail, parameter: "at", value: text,
+        suggestion: isTable ? "POST /corners" : "15.1205, 108.7923")
     }
   }
 
@@ -84,6 +94,11 @@ extension Desk {
     let places = try wards(at: used.position, snapshot, scene)
     if !places.others.isEmpty { notes.append(.wardEdge(others: places.others.map(\.name))) }
     let features = try features(&finds, snapshot, scene)
+    if let place = places.first, places.others.isEmpty, let feature = features.first, feature.relation == .inside,
+      let ward = feature.ward, ward != place
+    {
+      notes.append(.parcelOfOtherWard(place: place.name, parcel: ward.name))
+    }
     if finds.crossesDatum {
       uncertainty += Self.datumUncertainty
       notes.append(.datumChange(Self.datumUncertainty))

@@ -40,7 +40,7 @@ extension Desk {
     }
   }
 
-  private static func split(
+  static func split(
     _ rows: [ParcelRow], _ question: ParcelQuestion, _ snapshot: borrowing Snapshot, _ scene: Scene
   ) throws -> (chosen: [ParcelRow], others: [ParcelRow]) {
     func parted(_ isChosen: (ParcelKey) -> Bool) -> ([ParcelRow], [ParcelRow]) {
@@ -94,13 +94,13 @@ extension Desk {
     return links
   }
 
-  private static var defenceLand: ServiceError {
+  static var defenceLand: ServiceError {
     ServiceError(.defenceLand, Note.defenceLand.phrase)
   }
 
   // MARK: nothing there
 
-  private func notFound(
+  func notFound(
     _ question: ParcelQuestion, _ otherSeries: [ParcelRow], others: [ParcelRow], _ snapshot: borrowing Snapshot,
     _ scene: Scene
   ) throws -> ServiceError {
@@ -123,7 +123,11 @@ extension Desk {
     let known = try snapshot.nearestKnown(ward: question.ward, sheet: question.sheet, number: question.number)
     if known.sheets.isEmpty {
       let versions = try snapshot.wards(code: question.ward, knownAt: scene.knownAt, index: scene.index?.wards)
-      guard !versions.isEmpty else { return Self.wardNotFound(question.ward, versions, on: scene.day) }
+      guard !versions.isEmpty else {
+        return try suggesting(
+          Self.wardNotFound(question.ward, versions, on: scene.day), for: question.ward, snapshot, scene
+        ) { Link.path(ward: $0, sheet: question.sheet, number: question.number) }
+      }
       return ServiceError(
         .sheetNotFound,
         Phrase(vi: "Xã \(ward) chưa có thửa nào trong sổ.", en: "The register has no parcels of ward \(ward)."),

@@ -18,14 +18,19 @@ extension Desk {
     try Self.check(question.text, "q")
     return try reading(question.moment) { snapshot, scene in
       let places = try searching.places(snapshot, scene, shared: shared)
-      let query = SearchGrammar.read(question.text, wards: places.directory)
+      let lineage = try lineageNames(places, snapshot, scene)
+      let query = SearchGrammar.read(question.text, wards: places.directory) { code in
+        !places.sheets(ofWard: code).isEmpty || !lineage.directory.wards(code: code).isEmpty
+      }
       var answer = SearchAnswer(question, query, scene)
-      let scope = try WardScope(question, query, places, scene.day)
+      var scope = try WardScope(question, query, places, scene.day)
+      try take(lineage, into: &scope, query, &answer, snapshot, scene)
       answer.take(scope, query, places)
       if let code = query.nationalCode { try find(code, in: &answer, snapshot, scene) }
       if query.nationalCode == nil || answer.parcels.isEmpty {
         var hunt = ParcelHunt(query: query, scope: scope, places: places, scene: scene, limit: question.limit)
         try find(&hunt, in: &answer, snapshot)
+        try findByPaper(query, scope, in: &answer, snapshot, scene)
       }
       try addWards(scope, query, places, in: &answer, snapshot, scene)
       try explain(query, scope, in: &answer, snapshot, scene)
@@ -172,11 +177,12 @@ extension Desk {
   ) throws -> WardFeature {
     let versions = directory.wards(code: entry.ward.code)
     let place = versions.first { directory.wards[$0].validFrom == entry.ward.validFrom }
+    let isLasting = place.map { directory.lasts($0, on: scene.day) } ?? false
     return WardFeature(
       id: Int(entry.id), ward: entry.ward,
       area: try searching.area(of: entry.id, snapshot, knownAt: scene.knownAt), box: entry.box,
       polygons: hasGeometry ? try snapshot.ward(entry, knownAt: scene.knownAt)?.geometry() : nil,
-      isLasting: place.map { directory.lasts($0, on: scene.day) } ?? false, match: match)
+      isLasting: isLasting, successors: isLasting ? [] : try successors(of: entry.ward, snapshot, scene), match: match)
   }
 
   // MARK: words beside the results
@@ -222,7 +228,7 @@ extension Desk {
     } else if answer.isTooWide {
       answer.notes.append(
         .remark(Phrase(vi: "Hãy thêm số tờ hoặc tên xã.", en: "Add the sheet or the ward.")))
-    } else if let note = try absence(query, scope, snapshot, scene), !answer.isDefence {
+    } else if !answer.isDefence, let note = try absence(query, scope, &answer, snapshot) {
       answer.notes.append(note)
     } else if query.isEmpty {
       answer.notes.append(
@@ -246,26 +252,44 @@ extension Desk {
 
   /// What is there instead of a parcel that was not found.
   private func absence(
-    _ query: SearchQuery, _ scope: WardScope, _ snapshot: borrowing Snapshot, _ scene: Scene
+    _ query: SearchQuery, _ scope: WardScope, _ answer: inout SearchAnswer, _ snapshot: borrowing Snapshot
   ) throws -> Note? {
-    guard let reading = query.readings.first(where: { !$0.isWhole }), let sheet = reading.sheet else {
+    guard let place = query.readings.firstIndex(where: { !$0.isWhole }), let sheet = query.readings[place].sheet else {
       guard query.readings.isEmpty, scope.listed.isEmpty, !query.words.isEmpty else { return nil }
       return .remark(Phrase(vi: "Không có xã nào tên như vậy.", en: "No ward is called that."))
     }
+    let reading = query.readings[place]
+    answer.understood.reading = place
     guard let ward = scope.only else {
+      let parcel = reading.number.map { (vi: "thửa \($0.text), ", en: "a parcel \($0.text) on ") } ?? (vi: "", en: "")
       return .remark(
         Phrase(
-          vi: "Không có \(reading.number.map { "thửa \($0.text), " } ?? "")tờ \(sheet.text) ở xã nào trong số này.",
-          en: "None of these wards has \(reading.number.map { "a parcel \($0.text) on " } ?? "")a sheet \(sheet.text).")
-      )
+          vi:
+            "\(scope.isGiven ? "Không xã nào có tên như vậy" : "Không xã nào trong sổ") có \(parcel.vi)tờ \(sheet.text).",
+          en: "No ward \(scope.isGiven ? "of such a name" : "of the register") has \(parcel.en)a sheet \(sheet.text)."))
     }
     guard let number = reading.number else {
       return .remark(
         Phrase(vi: "\(ward.name) không có tờ \(sheet.text).", en: "\(ward.name) has no sheet \(sheet.text)."))
     }
     let known = try snapshot.nearestKnown(ward: ward.code, sheet: sheet.text, number: number.text)
-    let (sheets, numbers) = (known.sheets.map(\.sheet), known.numbers.joined(separator: ", "))
-    guard sheets.contains(sheet.text) else {
+    let numbers = known.numbers.joined(separator: ", ")
+    let own = known.sheets.filter { $0.wardFrom == nil || $0.wardFrom == ward.validFrom }
+    guard own.contains(where: { $0.sheet == sheet.text }) else {
+      if known.sheets.contains(where: { $0.sheet == sheet.text }) {
+        answer.links.append(
+          Link(
+            "related", Link.path(ward: ward.code, sheet: sheet.text, number: number.text),
+            title: Phrase(vi: "Theo mã xã \(ward.code) hiện nay", en: "Under the ward code \(ward.code) of today")))
+        return .remark(
+          Phrase(
+            vi:
+              "\(ward.name) (từ \(ward.validFrom)) không có tờ \(sheet.text); mã \(ward.code) còn là của một xã khác, "
+              + "tờ và thửa cùng số ở đó có thể là thửa khác.",
+            en:
+              "\(ward.name) (from \(ward.validFrom)) has no sheet \(sheet.text); the code \(ward.code) is another ward's "
+              + "too, where the same sheet and number may be another parcel."))
+      }
       return .remark(
         Phrase(vi: "\(ward.name) không có tờ \(sheet.text).", en: "\(ward.name) has no sheet \(sheet.text)."))
     }

@@ -38,7 +38,9 @@ extension Desk {
     try reading(question.moment) { snapshot, scene in
       let versions = try snapshot.wards(code: question.code, knownAt: scene.knownAt, index: scene.index?.wards)
       guard let row = versions.last(where: { $0.ward.isValid(on: scene.day) }) else {
-        throw try wardEnded(question.code, versions, snapshot, scene)
+        throw try suggesting(
+          try wardEnded(question.code, versions, snapshot, scene), for: question.code, snapshot, scene
+        ) { "/wards/\($0)" }
       }
       var answer = WardAnswer(
         id: Int(row.id), ward: row.ward, area: try searching.area(of: row.id, snapshot, knownAt: scene.knownAt) ?? 0,

@@ -54,6 +54,7 @@ struct ParcelHunt {
   /// in others now.
   private func codes() -> [String] {
     guard scope.isGiven else { return places.codes }
+    guard scope.past.isEmpty else { return places.codes.filter { scope.codes.contains($0) } }
     let directory = places.directory
     let boxes = scope.listed.map { places.wards[$0.place].box }
     return places.codes.filter { code in
@@ -69,7 +70,10 @@ struct ParcelHunt {
 
   /// Gathers what the readings name.
   ///
-  /// - Parameter wardToday: gives the ward in which a parcel lies today.
+  /// - Parameters:
+  ///   - snapshot: the state of the register.
+  ///   - wardToday: gives the ward in which a parcel lies today.
+  /// - Throws: `RegisterError` when the register cannot be read, or what the body throws.
   mutating func run(_ snapshot: borrowing Snapshot, wardToday: (ParcelName) throws -> WardReference?) throws {
     guard query.readings.contains(where: { $0.number != nil }) else { return }
     let codes = codes()
@@ -135,6 +139,7 @@ struct ParcelHunt {
     if let own, let rank = scope.ranks[own] { return (rank, false, scope.listed[rank].quality) }
     // Without a known ward the code is all there is.
     if own == nil, scope.codes.contains(name.key.ward) { return (scope.listed.count, false, .exact) }
+    guard scope.past.isEmpty else { return nil }
     guard !isLasting, let today = try wardToday(name),
       let place = directory.wards(code: today.code).first(where: { directory.wards[$0].validFrom == today.validFrom }),
       let rank = scope.ranks[place]

@@ -1,3 +1,4 @@
+import Geo
 import Register
 
 /// What a desk keeps for searches: names of the revision it reads, and areas of wards it was asked for.
@@ -6,6 +7,9 @@ struct SearchMemory {
   private var past: PlaceIndex?
   private var areas: [Int64: Double] = [:]
   private var areasOf = -1
+  /// The names of wards that have no boundary, at a revision.
+  var lineage: (revision: Int, names: LineageNames)?
+  private var grids: (revision: Int, list: [CRS])?
 
   /// The names of a state of the land: those that all desks share, when they are of it.
   mutating func places(
@@ -23,6 +27,14 @@ struct SearchMemory {
     let read = try (now ?? shared.heldPlaces)?.refreshed(from: snapshot) ?? PlaceIndex.load(from: snapshot)
     now = read
     return read
+  }
+
+  /// The grids of the register's parcels.
+  mutating func grids(_ snapshot: borrowing Snapshot, index: ParcelIndex?) throws -> [CRS] {
+    if let grids, grids.revision == snapshot.revision { return grids.list }
+    let list = try snapshot.grids(index: index)
+    grids = (snapshot.revision, list)
+    return list
   }
 
   /// The planar area of a ward in its own grid, m²; `nil` when its grid geometry is missing.

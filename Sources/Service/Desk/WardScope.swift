@@ -12,6 +12,8 @@ struct WardScope {
   private(set) var ranks: [Int: Int] = [:]
   /// The codes of the wards.
   private(set) var codes: Set<String> = []
+  /// The wards without a boundary that were named; then the wards listed are those they went to.
+  var past: [WardVersion] = []
   /// What was typed for the name, when only names like it were found.
   var misspelled: String?
   /// The words of the text that name the ward.
@@ -54,9 +56,30 @@ struct WardScope {
     }
   }
 
+  /// Whether a name without a boundary answers better than the wards found so far.
+  func isWorse(than match: WardMatch) -> Bool {
+    guard let best = listed.first, isGiven else { return true }
+    if unread.count != match.unread.count { return match.unread.count < unread.count }
+    return MatchKind(match.quality) < best.quality
+  }
+
+  /// Puts the wards that an ended one went to in the place of what was found.
+  ///
+  /// Their parcels bear other names, so only the old codes are looked for.
+  mutating func replace(with wards: [(code: String, from: Day?)], _ quality: MatchKind, codes old: [String]) {
+    (isGiven, misspelled) = (true, nil)
+    (listed, ranks, codes) = ([], [:], Set(old))
+    for (code, from) in wards {
+      let versions = directory.wards(code: code)
+      if let place = versions.first(where: { directory.wards[$0].validFrom == from }) {
+        listed.append((place, quality))
+      }
+    }
+  }
+
   /// The ward, when there is no doubt which.
   var only: Ward? {
-    guard let first = listed.first else { return nil }
+    guard past.isEmpty, let first = listed.first else { return nil }
     let isOne = listed.dropFirst().allSatisfy { directory.wards[$0.place].code == directory.wards[first.place].code }
     return isOne || (first.quality == .exact && listed[1].quality != .exact) ? directory.wards[first.place] : nil
   }

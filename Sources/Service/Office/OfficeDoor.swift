@@ -61,7 +61,9 @@ extension ServiceError {
     case .notThere: self.init(.notThere, error.message, parameter: error.field)
     case .exists: self.init(.dossierExists, error.message, parameter: error.field)
     case .stale: self.init(.preconditionFailed, error.message, parameter: error.field)
-    case .badValue: self.init(.badContent, error.message, parameter: error.field)
+    case .badValue:
+      self.init(error.field == "Idempotency-Key" ? .keyReused : .badContent, error.message, parameter: error.field)
+    case .otherOffice: self.init(.otherOffice, error.message, parameter: error.field)
     case .notAllowed: self.init(.stateConflict, error.message, parameter: error.field)
     }
   }

@@ -70,13 +70,41 @@ extension ServiceSession {
     case .holderParcels(let id): return try parcels(visit, ofHolder: id, parameters)
     case .parcelHolders(let ward, let sheet, let number):
       return try holders(visit, ward: ward, sheet: sheet, number: number, parameters)
+    case .parcelDossiers(let ward, let sheet, let number):
+      return try dossiers(visit, ward: ward, sheet: sheet, number: number, parameters)
+    case .dossiers:
+      return visit.exchange.request.method == .post
+        ? try putDossier(visit, nil) : try dossiers(visit, parameters)
+    case .dossier(let code):
+      return visit.exchange.request.method == .put ? try putDossier(visit, code) : try dossier(visit, code)
+    case .dossierParcels(let code):
+      return visit.exchange.request.method == .post
+        ? try attach(visit, code) : try parcels(visit, ofDossier: code)
+    case .dossierParcel(let code, let id): return try detach(visit, code, id)
+    case .dossierEvents(let code):
+      return visit.exchange.request.method == .post ? try addEvent(visit, code) : try events(visit, code)
+    case .dossierExtracts(let code):
+      return visit.exchange.request.method == .post
+        ? try makeExtract(visit, code) : try extracts(visit, ofDossier: code)
+    case .extract(let name): return try extract(visit, name)
+    case .extractFile(let name, let kind): return try file(visit, name, kind)
+    case .extractRevocation(let name): return try revokeExtract(visit, name)
+    case .dossierStatus, .verification, .fileVerification, .desk, .login:
+      return try publicAnswer(visit.exchange, route, parameters)
     }
   }
 
   private func publicAnswer(
     _ exchange: Exchange, _ route: OfficeRoute, _ parameters: Parameters
   ) throws(ServiceError) -> Reply {
-    throw unknownPath(exchange.request)
+    switch route {
+    case .dossierStatus(let code): return status(exchange, code)
+    case .verification(let code): return verify(exchange, code)
+    case .fileVerification: return verifyFile(exchange)
+    case .desk: return exchange.request.method == .post ? try deskAction(exchange) : try deskForm(exchange)
+    case .login: return try logIn(exchange)
+    default: throw unknownPath(exchange.request)
+    }
   }
 
   // MARK: contents

@@ -46,7 +46,7 @@ public struct AreaQuestion: Sendable {
 
 /// An area as it was drawn: polygons, and lines with a width.
 public struct AreaDrawing: Sendable {
-  /// A line, and the width of the strip along it.
+  /// A line, and the width of the strip along it: cut off square where the line ends, round at its bends.
   public struct Strip: Sendable, Hashable {
     /// The middle of the strip.
     public var line: [Coordinate]

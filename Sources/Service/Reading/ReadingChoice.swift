@@ -77,8 +77,10 @@ struct ReadingChoice {
       return decision
     }
     // No reading falls in a known ward: where all parcels are in one grid, that one is meant.
+    // But half a degree away from all of them it is of another province.
     guard grids.count == 1, let grid = grids.first,
-      let placed = try place(reading, order: order, stated: grid, datum: nil)
+      let placed = try place(reading, order: order, stated: grid, datum: nil),
+      extent.expanded(by: 0.5).contains(placed.position)
     else { throw Self.unclear(grids) }
     var decision = decision(placed)
     decision.notes.insert(.gridOfRegister(grid, meridian: VN2000.zone(grid)?.meridianText), at: 0)
@@ -113,11 +115,8 @@ struct ReadingChoice {
         crs = datum == .vn2000 ? VN2000.geographic : .wgs84
       }
       let given = Coordinate(x: longitude, y: latitude)
-      // 111,320 m is a degree along the equator; half a unit of both axes, as a radius.
-      let north = rounding * 111_320
-      let east = north * Self.cosine(latitude)
       return try placed(
-        reading, order, crs, given, rounding: (north * north + east * east).squareRoot(), isGeographic: true)
+        reading, order, crs, given, rounding: Self.radius(rounding, latitude: latitude), isGeographic: true)
     case .grid(let x, let y, let rounding, _, _):
       guard let crs = stated else { return nil }
       guard try !systems.isGeographic(crs) else { throw Self.contradiction(crs, isGeographic: false) }
@@ -200,6 +199,14 @@ struct ReadingChoice {
   private static let model = (crs: CRS(epsg: 5898), meridian: 108.0)
   /// Viet Nam with its islands, WGS 84.
   private static let country = Envelope(minX: 102, minY: 7, maxX: 117.5, maxY: 24)
+
+  /// Half a unit of the last digit of both axes as a radius, from degrees to metres.
+  static func radius(_ rounding: Double, latitude: Double) -> Double {
+    // 111,320 m is a degree along the equator.
+    let north = rounding * 111_320
+    let east = north * cosine(latitude)
+    return (north * north + east * east).squareRoot()
+  }
 
   /// The cosine of a latitude in degrees, to a millionth: enough for the size of a rounding.
   private static func cosine(_ latitude: Double) -> Double {

@@ -36,6 +36,29 @@ final class Systems {
     }
   }
 
+  /// Takes positions to WGS 84 longitude and latitude; those that cannot be taken there become infinite.
+  func wgs84(_ positions: inout [Coordinate], from crs: CRS) {
+    guard crs != .wgs84, !positions.isEmpty else { return }
+    do {
+      try operation(crs).forward(&positions)
+    } catch {
+      // What could be taken there was; without an operation nothing was.
+      guard case .unconvertible = error.problem else {
+        for place in positions.indices { positions[place] = Coordinate(x: .infinity, y: .infinity) }
+        return
+      }
+    }
+  }
+
+  /// What is said of a position that a system cannot express.
+  static func outside(_ crs: CRS) -> ServiceError {
+    ServiceError(
+      .badCoordinate,
+      Phrase(
+        vi: "Tọa độ nằm ngoài phạm vi của \(crs).", en: "The coordinate lies outside what \(crs) can express."),
+      parameter: "at")
+  }
+
   /// Takes WGS 84 longitude and latitude to a system.
   func position(_ wgs84: Coordinate, in crs: CRS) throws(ServiceError) -> Coordinate {
     if crs == .wgs84 { return wgs84 }
@@ -52,6 +75,15 @@ final class Systems {
     let operation = try projector.toWGS84(crs)
     recent = (crs, operation)
     return operation
+  }
+
+  /// The same, for a system that a client named.
+  func named(_ crs: CRS) throws(ServiceError) -> Transformation {
+    do {
+      return try operation(crs)
+    } catch {
+      throw Self.refused(crs, error)
+    }
   }
 
   private static func refused(_ crs: CRS, _ error: ProjectionError) -> ServiceError {
@@ -71,12 +103,7 @@ final class Systems {
         Phrase(
           vi: "Không có phép chuyển giữa \(crs) và WGS 84 trên máy này.",
           en: "This machine has no operation between \(crs) and WGS 84."), parameter: "crs", value: "\(crs)")
-    case .unconvertible:
-      ServiceError(
-        .badCoordinate,
-        Phrase(
-          vi: "Tọa độ nằm ngoài phạm vi của \(crs).", en: "The coordinate lies outside what \(crs) can express."),
-        parameter: "at")
+    case .unconvertible: outside(crs)
     case .library, .selfTest:
       ServiceError(.fault, Phrase(vi: "Thư viện PROJ không chạy được.", en: "PROJ cannot work."))
     }

@@ -7,13 +7,14 @@ import VietText
 final class AreaProducer: BodyProducer {
   /// Answers up to this many parcels are made at once.
   static let longestAnswer = 200
-  /// How many parcels one turn makes: some 100 KiB with geometry.
-  private static let turn = 128
+  /// So many bytes one turn makes, or one parcel more.
+  private static let turn = 65_536
 
   private let answer: AreaAnswer
   private let language: Language
   private let table: AreaTable?
   private var writer = JSONWriter()
+  /// The next parcel: one that counts, or behind those one that is touched only.
   private var next = 0
   private var isEnded = false
   private var encoder: GzipEncoder?
@@ -28,17 +29,14 @@ final class AreaProducer: BodyProducer {
 
   func produce(into outbox: inout [UInt8], session: AnyObject) throws -> Bool {
     guard !isEnded else { return false }
-    let end = min(next + Self.turn, answer.rows.count)
-    if let table {
-      if next == 0 { table.begin(into: &writer.bytes) }
-      for row in next..<end { table.append(answer.feature(row), into: &writer.bytes) }
-    } else {
-      if next == 0 { answer.begin(into: &writer) }
-      for row in next..<end { answer.feature(row).write(into: &writer) }
-      if end == answer.rows.count { answer.end(into: &writer, language) }
+    let end = answer.rows.count + (table == nil ? answer.touched.count : 0)
+    if next == 0 { begin() }
+    while next < end, writer.bytes.count < Self.turn {
+      append(next)
+      next += 1
     }
-    next = end
-    isEnded = end == answer.rows.count
+    isEnded = next == end
+    if isEnded, table == nil { answer.end(into: &writer, language) }
     if encoder == nil {
       outbox.append(contentsOf: writer.bytes)
     } else {
@@ -48,6 +46,22 @@ final class AreaProducer: BodyProducer {
     // The writer keeps whether a comma is due.
     writer.bytes.removeAll(keepingCapacity: true)
     return !isEnded
+  }
+
+  private func begin() {
+    if let table { table.begin(into: &writer.bytes) } else { answer.begin(into: &writer) }
+    if table == nil, answer.rows.isEmpty { answer.turn(into: &writer) }
+  }
+
+  private func append(_ place: Int) {
+    if let table {
+      table.append(answer.feature(place), into: &writer.bytes)
+    } else if place < answer.rows.count {
+      answer.feature(place).write(into: &writer)
+      if place == answer.rows.count - 1 { answer.turn(into: &writer) }
+    } else {
+      answer.write(touched: answer.touched[place - answer.rows.count], into: &writer)
+    }
   }
 
   /// The whole of it at once.

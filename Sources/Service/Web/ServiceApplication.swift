@@ -8,6 +8,7 @@ public final class ServiceApplication: Application {
   let index = SharedIndex()
   let keeper: IndexKeeper
   let writer: OfficeWriter
+  let window: PublicWindow
 
   /// Opens the register once to see that it can be read and that the projection is right, and begins to load the index.
   ///
@@ -17,6 +18,7 @@ public final class ServiceApplication: Application {
     try Desk(register: settings.register, clock: settings.clock).verify()
     keeper = IndexKeeper(register: settings.register, index: index)
     writer = OfficeWriter(path: OfficeFile.path(beside: settings.register), makesFile: false)
+    window = PublicWindow(settings, index: index, writer: writer)
     keeper.wake()
   }
 
@@ -26,7 +28,7 @@ public final class ServiceApplication: Application {
   public func makeSession() throws -> ServiceSession {
     let desk = try Desk(register: settings.register, index: index, clock: settings.clock)
     try desk.verify()
-    return ServiceSession(desk: desk, settings: settings, keeper: keeper, writer: writer)
+    return ServiceSession(desk: desk, settings: settings, keeper: keeper, writer: writer, window: window)
   }
 
   /// Whether the index is loaded, so that answers come at full speed.
@@ -35,6 +37,7 @@ public final class ServiceApplication: Application {
   /// Ends the threads that keep the index and write the office file; to be called once the server has ended.
   public func stop() {
     keeper.stop()
+    window.stop()
     writer.stop()
   }
 }

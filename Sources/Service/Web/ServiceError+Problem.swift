@@ -6,7 +6,7 @@ extension ServiceError.Code {
   var status: Status {
     switch self {
     case .badParameter, .unknownParameter, .repeatedParameter, .missingParameter, .badCoordinate,
-      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent:
+      .ambiguousCoordinate, .contradiction, .badCRS, .badCursor, .missingContent, .badContent, .ambiguousParcel:
       .badRequest
     case .noHistory, .noSuchRevision, .parcelNotFound, .sheetNotFound, .wardNotFound, .unknownPath, .notThere: .notFound
     case .tokenRequired, .tokenUnknown, .tokenExpired, .tokenRevoked, .loginFailed: .unauthorized
@@ -20,6 +20,8 @@ extension ServiceError.Code {
     case .unsupportedContent: .unsupportedMediaType
     case .contentTooLarge: .contentTooLarge
     case .badGeometry, .tooMuchWork: .unprocessableContent
+    case .programMissing: .serviceUnavailable
+    case .programFailed: .internalServerError
     case .notReady, .busy, .officeUnavailable: .serviceUnavailable
     case .registerFailed, .fault: .internalServerError
     }

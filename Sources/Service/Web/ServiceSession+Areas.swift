@@ -1,6 +1,7 @@
 import Digest
 import HTTP
 import HTTPServer
+import JSON
 import VietText
 
 extension ServiceSession {
@@ -61,25 +62,70 @@ extension ServiceSession {
 
   /// What a table of corners encloses.
   func corners(_ exchange: Exchange, _ parameters: Parameters) throws(ServiceError) -> Reply {
-    throw Self.notYet
+    let crs = try parameters.crs("crs")
+    let moment = try parameters.moment()
+    return heavy(exchange) { (session, cancellation) throws(ServiceError) in
+      let text = try TextContent.text(of: exchange.request.body)
+      let answer = try session.desk.corners(CornersQuestion(text: text, crs: crs, moment: moment)) {
+        cancellation.isCancelled
+      }
+      return session.represent(exchange, answer.revision, card: answer.page) { writer in
+        answer.write(into: &writer, language: exchange.language)
+      }
+    }
   }
 
   /// The parcels around a parcel.
   func neighbours(
     _ exchange: Exchange, _ parameters: Parameters, ward: String, sheet: String, number: String
   ) throws(ServiceError) -> Reply {
-    throw Self.notYet
+    let parcel = try question(parameters, ward: ward, sheet: sheet, number: number)
+    let reach = try parameters.metres("within", upTo: NeighboursQuestion.longestReach) ?? 0
+    // A river may have thousands of neighbours.
+    return heavy(exchange) { (session, _) throws(ServiceError) in
+      let answer = try session.desk.neighbours(NeighboursQuestion(parcel, reach: reach))
+      return session.represent(exchange, answer.revision, card: answer.page) { writer in
+        answer.write(into: &writer, language: exchange.language, base: session.settings.publicURL)
+      }
+    }
   }
 
   /// The vertices and edges of a parcel.
   func vertices(
     _ exchange: Exchange, _ parameters: Parameters, ward: String, sheet: String, number: String
   ) throws(ServiceError) -> Reply {
-    throw Self.notYet
+    let answer = try desk.vertices(try question(parameters, ward: ward, sheet: sheet, number: number))
+    return .response(
+      represent(exchange, answer.revision, card: answer.page) { writer in
+        answer.write(into: &writer, language: exchange.language, base: settings.publicURL)
+      })
   }
 
-  private static var notYet: ServiceError {
-    ServiceError(.notReady, Phrase(vi: "Chưa có câu trả lời.", en: "There is no answer yet."))
+  private func question(
+    _ parameters: Parameters, ward: String, sheet: String, number: String
+  ) throws(ServiceError) -> ParcelQuestion {
+    ParcelQuestion(
+      ward: try Parameters.word(ward, "ward"), sheet: try Parameters.word(sheet, "sheet"),
+      number: try Parameters.word(number, "number"), series: try parameters.word("series"),
+      wardFrom: try parameters.day("wardFrom"), moment: try parameters.moment())
+  }
+
+  /// The response of an answer in the form that the client prefers.
+  private func represent(
+    _ exchange: Exchange, _ revision: RevisionReference, card: (Language) -> Card, _ write: (inout JSONWriter) -> Void
+  ) -> Response {
+    let form = exchange.form ?? .geoJSON
+    var bytes: [UInt8]
+    if form == .html {
+      bytes = Page.html(card(exchange.language), exchange.language)
+    } else {
+      var writer = JSONWriter()
+      write(&writer)
+      bytes = writer.take()
+    }
+    return Representation(
+      contentType: form.contentType, bytes: bytes, revision: revision.id > 0 ? revision.id : nil
+    ).response(to: exchange)
   }
 }
 

@@ -18,6 +18,12 @@ extension ServiceSession {
       Link(
         "search", "/search?q=to%2012%20thua%20345",
         title: Phrase(vi: "Tìm theo tờ, thửa, tên xã", en: "Search by sheet, number, name of a ward")),
+      Link(
+        "areas", "/areas",
+        title: Phrase(vi: "Các thửa trong một vùng (POST GeoJSON)", en: "The parcels in an area (POST GeoJSON)")),
+      Link(
+        "corners", "/corners",
+        title: Phrase(vi: "Bảng tọa độ góc ranh (POST)", en: "A table of corners (POST)")),
       Link("wards", "/wards", title: Phrase(vi: "Các xã", en: "The wards")),
       Link("ward", "/wards/{code}", title: Phrase(vi: "Một xã theo mã", en: "A ward by its code")),
       Link(

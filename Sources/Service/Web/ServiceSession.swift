@@ -11,13 +11,19 @@ public final class ServiceSession: ApplicationSession {
   let desk: Desk
   let settings: ServiceSettings
   let office: OfficeDoor
+  let window: PublicWindow
   let keeper: IndexKeeper
   private let prefix: UInt32
   private var count: UInt32 = 0
 
-  init(desk: Desk, settings: ServiceSettings, keeper: IndexKeeper, writer: OfficeWriter? = nil) {
+  init(
+    desk: Desk, settings: ServiceSettings, keeper: IndexKeeper, writer: OfficeWriter? = nil,
+    window: PublicWindow? = nil
+  ) {
     let path = OfficeFile.path(beside: settings.register)
-    office = OfficeDoor(path: path, writer: writer ?? OfficeWriter(path: path, makesFile: false))
+    let writer = writer ?? OfficeWriter(path: path, makesFile: false)
+    office = OfficeDoor(path: path, writer: writer)
+    self.window = window ?? PublicWindow(settings, index: desk.shared, writer: writer)
     self.desk = desk
     self.settings = settings
     self.keeper = keeper
