@@ -21,6 +21,7 @@ public final class ExportRun {
 
   private let request: ExportRequest
   private let progress: (ExportProgress) -> Void
+  private let isStopped: () -> Bool
   private let columns: [LayerColumn]
   private var landUses: [String: Bool] = [:]
 
@@ -28,9 +29,14 @@ public final class ExportRun {
   ///
   /// - Parameters:
   ///   - request: what is asked for.
+  ///   - isStopped: whether a person wants it to end early; asked now and then.
   ///   - progress: is told how many rows were written, on the caller's thread.
-  public init(_ request: ExportRequest, progress: @escaping (ExportProgress) -> Void = { _ in }) {
+  public init(
+    _ request: ExportRequest, isStopped: @escaping () -> Bool = { false },
+    progress: @escaping (ExportProgress) -> Void = { _ in }
+  ) {
     self.request = request
+    self.isStopped = isStopped
     self.progress = progress
     columns = LayerColumns.of(request.layer)
   }
@@ -182,6 +188,11 @@ public final class ExportRun {
       try output.append(try shaper.shape(of: row), LayerColumns.values(of: row))
       done += 1
       if done.isMultiple(of: 1000) || done == survey.rows {
+        guard !isStopped() else {
+          throw ExportError(
+            "interrupted", .environment, vi: "đã dừng theo yêu cầu; không có tệp nào được tạo",
+            en: "stopped as asked; no file was made")
+        }
         progress(ExportProgress(rows: done, total: survey.rows))
       }
       return true

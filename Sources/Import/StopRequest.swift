@@ -10,6 +10,9 @@ public final class StopRequest: Sendable {
   /// Asks the import to end; it leaves nothing behind, unless it is publishing already, which it does to the end.
   public func stop() { wish.withLock { $0 = true } }
 
+  /// Whether that was asked.
+  public var isUttered: Bool { wish.withLock { $0 } }
+
   /// Ends the work here if that was asked.
   ///
   /// - Throws: ``Refusal`` of code `interrupted`.

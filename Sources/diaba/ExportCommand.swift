@@ -2,6 +2,7 @@ import CSV
 import Cadastre
 import Export
 import Geo
+import Import
 import JSON
 import Register
 import VietText
@@ -42,16 +43,25 @@ enum ExportCommand {
   private static func run(_ invocation: Invocation) throws -> ExitStatus {
     let request = try request(from: invocation)
     defer { RegisterFile.tidy(request.register) }
-    let receipt = try write(request, invocation.language)
+    let interruption = Interruption()
+    let receipt: ExportReceipt
+    do {
+      receipt = try write(request, invocation.language, interruption.stop)
+    } catch let error as ExportError where error.code == "interrupted" {
+      Console.tell("diaba: \(error.message[invocation.language])")
+      interruption.end()
+    }
     if invocation.has("--json") { Console.out(json(receipt)) }
     Console.tell(summary(receipt, request, invocation.language))
     return receipt.lostLetters + receipt.cutTexts > 0 ? .needsPerson : .done
   }
 
   /// Runs the export; when this returns the register is closed again.
-  private static func write(_ request: ExportRequest, _ language: Language) throws -> ExportReceipt {
+  private static func write(
+    _ request: ExportRequest, _ language: Language, _ stop: StopRequest
+  ) throws -> ExportReceipt {
     defer { Console.draw("") }
-    let run = ExportRun(request) { progress in
+    let run = ExportRun(request, isStopped: { stop.isUttered }) { progress in
       Console.draw(
         Phrase(
           vi: "đang xuất: \(progress.rows)/\(progress.total) dòng",
