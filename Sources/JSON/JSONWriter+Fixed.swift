@@ -25,6 +25,12 @@ extension JSONWriter {
   /// A number in billionths, rounded as ``fixed(_:decimals:)`` rounds; `nil` from 9 thousand million on.
   public static func billionths(_ value: Double) -> Int64? {
     guard value.magnitude < 9e9 else { return nil }
+    if value.magnitude < 1000 {
+      // The product is off by less than 1e-4 there; only near a tie does that matter.
+      let scaled = value * 1e9
+      let nearest = scaled.rounded()
+      if abs(scaled - nearest) < 0.499 { return Int64(nearest) }
+    }
     let (whole, fraction) = rounded(value.magnitude, decimals: 9)
     let units = Int64(whole) * 1_000_000_000 + Int64(fraction)
     return value.sign == .minus ? -units : units

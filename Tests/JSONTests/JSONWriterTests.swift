@@ -154,3 +154,17 @@ extension JSONValue {
       (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in letters.randomElement(using: &generator) })
   }
 }
+
+@Test(arguments: [1, 2, 3]) func `billionths are what nine decimals say`(seed: UInt64) {
+  var state = seed &* 0x9E37_79B9_7F4A_7C15
+  for round in 0..<20_000 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    var value = Double(Int64(bitPattern: state) >> 11) / 0x1p52 * (round % 3 == 0 ? 8e9 : 180)
+    // Numbers that lie near the middle between two decimals, too.
+    if round % 5 == 0 { value = ((value * 1e9).rounded(.down) + 0.5) / 1e9 }
+    var writer = JSONWriter()
+    writer.fixed(value, decimals: 9)
+    let digits = writer.text.filter { $0 != "." }
+    #expect(JSONWriter.billionths(value) == Int64(digits), "seed \(seed): \(value)")
+  }
+}

@@ -1,6 +1,8 @@
+internal import Foundation
 internal import Geo
 internal import Projection
 internal import SpatiaLite
+internal import Threads
 
 extension ParcelIndex {
   /// Reads all parcels of the newest revision.
@@ -8,9 +10,9 @@ extension ParcelIndex {
   /// - Throws: ``RegisterError`` when the register cannot be read, `ProjectionError` for a grid that PROJ does not know.
   public static func load(from reader: RegisterReader) throws -> ParcelIndex {
     try reader.withSnapshot { snapshot in
-      var chunks: [Chunk] = []
-      for ward in try wards(reader) { chunks += try load(ward: ward, from: reader) }
-      return ParcelIndex(revision: snapshot.revision, chunks: chunks)
+      ParcelIndex(
+        revision: snapshot.revision,
+        chunks: try chunks(of: try wards(reader), from: reader, revision: snapshot.revision))
     }
   }
 
@@ -25,9 +27,9 @@ extension ParcelIndex {
       statement.bind(1, revision)
       var changed: Set<String> = []
       while try statement.step() { changed.insert(statement.text(0)) }
-      var result = chunks.filter { !changed.contains($0.ward) }
-      for ward in changed.sorted() { result += try ParcelIndex.load(ward: ward, from: reader) }
-      return ParcelIndex(revision: snapshot.revision, chunks: result)
+      let kept = chunks.filter { !changed.contains($0.ward) }
+      let read = try ParcelIndex.chunks(of: changed.sorted(), from: reader, revision: snapshot.revision)
+      return ParcelIndex(revision: snapshot.revision, chunks: kept + read)
     }
   }
 
@@ -40,6 +42,39 @@ extension ParcelIndex {
       guard try statement.step(), let ward = statement.textIfAny(0) else { return result }
       result.append(ward)
       statement.reset()
+    }
+  }
+
+  /// The chunks of wards, read by several threads when there are many.
+  ///
+  /// Each other thread reads with a reader of its own, and only at the same revision; what it could not read is read
+  /// here.
+  private static func chunks(of wards: [String], from reader: RegisterReader, revision: Int) throws -> [Chunk] {
+    let work = LoadingWork(wards)
+    let path = reader.path
+    let helpers = wards.count < 8 ? 0 : min(4, ProcessInfo.processInfo.activeProcessorCount) - 1
+    let threads = (0..<helpers).compactMap { _ in
+      WorkerThread {
+        guard let other = try? RegisterReader(path: path) else { return }
+        try? other.withSnapshot { snapshot in
+          guard snapshot.revision == revision else { return }
+          while let place = work.next() { work.put(try load(ward: wards[place], from: other), at: place) }
+        }
+      }
+    }
+    do {
+      defer { for thread in threads { thread.join() } }
+      while let place = work.next() {
+        do {
+          work.put(try load(ward: wards[place], from: reader), at: place)
+        } catch {
+          work.stop()
+          throw error
+        }
+      }
+    }
+    return try work.results().enumerated().flatMap { place, found in
+      try found ?? load(ward: wards[place], from: reader)
     }
   }
 
