@@ -27,7 +27,7 @@ enum SheetWords {
   static let list = Phrase(vi: "Danh sách thửa đất", en: "List of parcels")
   static let columns = [
     Phrase(vi: "STT", en: "No."), Phrase(vi: "X (m)", en: "X (m)"), Phrase(vi: "Y (m)", en: "Y (m)"),
-    Phrase(vi: "Cạnh", en: "Edge"), Phrase(vi: "Dài (m)", en: "Length (m)"),
+    Phrase(vi: "Cạnh", en: "Edge"), Phrase(vi: "Dài (m)", en: "m"),
   ]
   static let listColumns = [
     Phrase(vi: "Thửa", en: "Parcel"), Phrase(vi: "Tờ", en: "Sheet"),

@@ -48,6 +48,9 @@ public struct Identity: Sendable, Hashable {
     self.proof = proof
   }
 
+  /// The name as paper shows it: an account of the machine without its mark.
+  public var printedName: String { proof == .machine ? String(name.drop { $0 == "@" }) : name }
+
   /// Whoever works at the machine itself.
   public static func machine(_ account: String) -> Identity {
     Identity(name: "@\(account)", role: .admin, office: nil, proof: .machine)

@@ -30,7 +30,7 @@ struct ExtractDrawing: Sendable {
       SheetRequest(
         parcels: questions, options: options, overlays: overlays,
         issue: SheetIssue(
-          printedAt: desk.clock.unixSeconds(), printedBy: identity.name, office: dossier.content.office ?? "",
+          printedAt: desk.clock.unixSeconds(), printedBy: identity.printedName, office: dossier.content.office ?? "",
           dossier: dossier.code), verification: verification, language: language))
     let document = try maker.document(content, options)
     // Both files must show one state of the land.
@@ -38,7 +38,7 @@ struct ExtractDrawing: Sendable {
     let land = try desk.snapshot(of: dossier.parcels.map(\.id), at: moment)
     draft = ExtractDraft(
       names: names, dossier: dossier.code, revision: content.revision.id, scale: document.scale,
-      paper: (options.paper ?? .a4).rawValue, layout: options.layout.rawValue, parts: land.parts,
+      paper: document.paper.rawValue, layout: options.layout.rawValue, parts: land.parts,
       geoJSON: Self.geoJSON(land.features, revision: land.revision, dossier: dossier.code, code: names.printed),
       svg: document.svg)
   }
