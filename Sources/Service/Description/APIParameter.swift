@@ -17,7 +17,7 @@ struct APIParameter: Hashable, Sendable {
 
   /// What is known of the values; `nil` for a name that nobody described.
   ///
-  /// - Parameter folder: the first segment of the path, by which the same name may take other values.
+  /// The same name may take other values in another folder, which is the first segment of the path.
   func values(in folder: String) -> (schema: String, phrase: Phrase)? {
     Self.values["\(folder).\(name)"] ?? Self.values[name]
   }
