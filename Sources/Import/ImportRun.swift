@@ -226,15 +226,18 @@ public final class ImportRun {
     for group in try change.duplicates() {
       guard let first = group.rows.first else { continue }
       let isSame = group.rows.allSatisfy(\.isSameAsFirst)
-      let numbers = group.rows.map { String($0.row) }.joined(separator: ", ")
+      // Of several files a row is named with its own.
+      let isOfMany = Set(group.rows.map(\.source)).count > 1
+      let names = group.rows.map { isOfMany ? "\($0.row) (\(prepared[$0.source].source.name))" : "\($0.row)" }
+      let numbers = names.joined(separator: ", ")
       for row in group.rows where !isSame || row.position != first.position {
         let name = prepared[row.source].source.name
         if isSame {
           report.log.append(
             Finding(
               .duplicateRow, file: name, row: row.row, key: group.key,
-              vi: "dòng \(row.row) giống hệt dòng \(first.row), giữ một dòng",
-              en: "row \(row.row) is the same as row \(first.row), one of them was kept"))
+              vi: "dòng \(row.row) giống hệt dòng \(names.first ?? ""), giữ một dòng",
+              en: "row \(row.row) is the same as row \(names.first ?? ""), one of them was kept"))
         } else {
           report.log.append(
             Finding(

@@ -175,7 +175,7 @@ final class ShapefileSource: FeatureSource {
     } else if let type = shape.type, ![.polygon, .null].contains(type.family) {
       feature.shape = .unsupported(type.family.rawValue)
     } else if !shape.isEmpty {
-      feature.shape = .rings(coordinates: shape.coordinates, ringEnds: shape.ringEnds)
+      feature.shape = .rings(coordinates: shape.coordinates.copied, ringEnds: shape.ringEnds.copied)
     }
     return feature
   }
@@ -236,5 +236,18 @@ final class ShapefileSource: FeatureSource {
       "shapefileBroken",
       vi: "\(file) hỏng, không nhập dòng nào: \(error.phrase.vietnamese). Hãy chép hoặc xuất lại cả bộ tập tin",
       en: "\(file) is broken, nothing was imported: \(error.phrase.english). Copy or export the whole set again")
+  }
+}
+
+extension Array {
+  /// A copy in memory of just its size.
+  ///
+  /// The arrays of a record that is read into again and again are as large as the largest parcel so far: a thousand rows
+  /// that shared them held the memory of a thousand largest parcels.
+  fileprivate var copied: [Element] {
+    var copy: [Element] = []
+    copy.reserveCapacity(count)
+    copy.append(contentsOf: self)
+    return copy
   }
 }

@@ -116,8 +116,8 @@ enum ImportCommand {
     guard let layer = ImportLayer(rawValue: invocation.operands[0]) else {
       throw UsageError(
         vi:
-          "nhập gì? wards (địa giới xã), parcels (thửa đất), lineage (xã cũ → xã mới) hoặc renumbering (đổi số tờ), không phải “\(invocation.operands[0])”",
-        en: "what? wards, parcels, lineage or renumbering, not “\(invocation.operands[0])”")
+          "nhập gì? wards (địa giới xã), parcels (thửa đất), holders (chủ sử dụng), lineage (xã cũ → xã mới) hoặc renumbering (đổi số tờ), không phải “\(invocation.operands[0])”",
+        en: "what? wards, parcels, holders, lineage or renumbering, not “\(invocation.operands[0])”")
     }
     let today = Day(unixSeconds: Int(Date().timeIntervalSince1970))
     let asOf = try invocation.day("--as-of") ?? today

@@ -41,6 +41,8 @@ enum ImportSummary {
         ? "Đọc \(outcome.rows) dòng, nhận \(outcome.taken), cách ly \(outcome.quarantined). Hệ tọa độ \(outcome.crs), diện tích đo trong \(outcome.areaCRS)."
         : "Read \(outcome.rows) rows, took \(outcome.taken), quarantined \(outcome.quarantined). Coordinate system \(outcome.crs), areas in \(outcome.areaCRS)."
     )
+    // Of several files each finding says its own.
+    let isOfMany = Set(outcome.samples.values.joined().map(\.file)).filter { !$0.isEmpty }.count > 1
     for code in Finding.Code.allCases {
       guard let first = outcome.samples[code]?.first, let count = outcome.counts[code] else { continue }
       let isColumn = [.columnMapped, .columnIgnored].contains(code)
@@ -52,7 +54,8 @@ enum ImportSummary {
         let row = finding.row.map { language == .vietnamese ? "dòng \($0): " : "row \($0): " } ?? ""
         let more =
           shown.count < count ? (language == .vietnamese ? " (và \(count - 1) nữa)" : " (and \(count - 1) more)") : ""
-        lines.append("  \(mark) \(row)\(finding.message[language])\(more)")
+        let file = isOfMany && !finding.file.isEmpty ? "\(finding.file): " : ""
+        lines.append("  \(mark) \(file)\(row)\(finding.message[language])\(more)")
       }
     }
     if let fault = outcome.reportFault { lines.append("  ! \(fault[language])") }
