@@ -51,12 +51,31 @@ struct ExtractTests {
       #expect(verified.json["note"]?.string?.contains("không phải trích lục") == true)
       #expect(verified.tells.isEmpty && !verified.text.contains(code) && !verified.text.contains("token"))
     }
+    let picture = try #require(try office.ask(.get, "/verify/\(verification)").json["thumbnail"]?.string)
+    #expect(picture.hasPrefix("<svg ") && picture.hasSuffix("</svg>") && picture.contains("Z\""))
     let same = try office.ask(.post, "/verify", body: svg.text)
     #expect(same.status == 200 && same.json["matches"]?.string == "svg", "\(same.text)")
     let other = try office.ask(.post, "/verify", body: svg.text + " ")
     #expect(other.status == 404 && other.json["genuine"]?.bool == false)
     let page = try office.ask(.get, "/verify/\(verification)", [("Accept", "text/html")])
     #expect(page.headers["Content-Type"]?.hasPrefix("text/html") == true && page.text.contains("Còn giá trị"))
+    #expect(page.text.contains(picture))
+  }
+
+  @Test func `the picture of a parcel is its outline, north up, and small however many corners there are`() throws {
+    // 200 m to the east and 100 m to the north, with a hole, at the equator where degrees are square.
+    let (outer, hole) = (Land.square(108, 0, 0.002, height: 0.001), Land.square(108.0005, 0.00025, 0.0005))
+    let picture = try #require(Thumbnail([MultiPolygon([[outer, hole]])])).svg
+    #expect(picture.contains("M4 88L116 88L116 32L4 32ZM32 74L60 74L60 46L32 46Z"), "\(picture)")
+    var corners: [Coordinate] = []
+    for step in 0..<100_000 {
+      let angle = Double(step) / 100_000 * 2 * .pi
+      corners.append(Coordinate(x: 108 + 0.001 * cos(angle), y: 15 + 0.001 * sin(angle)))
+    }
+    corners.append(corners[0])
+    let round = try #require(Thumbnail([MultiPolygon([[corners]])])).svg
+    #expect(round.utf8.count < 10_000 && round.contains("Z"))
+    #expect(Thumbnail([]) == nil && Thumbnail([MultiPolygon()]) == nil)
   }
 
   @Test func `unknown codes and crooked names lead nowhere`() throws {

@@ -60,6 +60,8 @@ public struct AreaAnswer: Sendable {
   var byWard: [(ward: Int, sum: Sum)] = []
   /// The parts inside of the parcels that lie in the area in part, by their places in ``rows``.
   var clips: [Int: MultiPolygon] = [:]
+  /// Who holds the parcels; `nil` for those who are not told.
+  var holders: AreaHolders?
   /// The revision that answers.
   public internal(set) var revision: RevisionReference
   /// What is kept back.
@@ -138,6 +140,7 @@ public struct AreaAnswer: Sendable {
       writer.endObject()
     }
     writer.endArray()
+    holders?.write(into: &writer)
     writer.key("numberReturned")
     writer.integer(rows.count)
     writer.key("features")
@@ -179,7 +182,8 @@ public struct AreaAnswer: Sendable {
 }
 
 extension AreaAnswer.Sum {
-  fileprivate func write(into writer: inout JSONWriter) {
+  /// Writes `area` and `parcels`.
+  func write(into writer: inout JSONWriter) {
     writer.key("area")
     writer.measure(area, decimals: 2)
     writer.key("parcels")

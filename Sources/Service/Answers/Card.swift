@@ -20,6 +20,8 @@ struct Card: Sendable {
   var heading: String
   var sections: [Section] = []
   var notes: [String] = []
+  /// A picture beside it, on a page.
+  var thumbnail: Thumbnail?
 
   /// The card as text with aligned labels.
   var text: String {

@@ -70,6 +70,8 @@ public enum Note: Hashable, Sendable {
   case areaDiffers(stated: Double, measured: Double)
   /// So many parcels have less than the tolerance inside.
   case touchedOnly(count: Int)
+  /// The area has more parcels than holders are told of.
+  case holdersLeftOut(limit: Int)
   /// No parcel touches the one that was asked about.
   case noNeighbours
   /// The state shown ended on a day.
@@ -213,6 +215,10 @@ public enum Note: Hashable, Sendable {
       Phrase(
         vi: "Còn \(count) thửa chỉ chạm dưới 0,1 m², không liệt kê.",
         en: "\(count) more parcel(s) are touched by less than 0.1 m² and not listed.")
+    case .holdersLeftOut(let limit):
+      Phrase(
+        vi: "Vùng có hơn \(limit) thửa nên không kèm chủ sử dụng; hãy chia nhỏ vùng.",
+        en: "The area has more than \(limit) parcels, so their holders are left out; split the area.")
     case .noNeighbours:
       Phrase(
         vi: "Không có thửa nào tiếp giáp; có thể giáp đường, sông hoặc vùng chưa có dữ liệu.",

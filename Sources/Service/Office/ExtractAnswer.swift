@@ -48,7 +48,7 @@ struct ExtractAnswer: Sendable {
   }
 
   /// Writes what the public may know.
-  func writePublic(into writer: inout JSONWriter, changedSince: Bool) {
+  func writePublic(into writer: inout JSONWriter, changedSince: Bool, _ thumbnail: Thumbnail?) {
     writer.key("genuine")
     writer.bool(true)
     writer.key("state")
@@ -64,6 +64,8 @@ struct ExtractAnswer: Sendable {
     writer.key("revision")
     writer.integer(extract.revision)
     writeParts(into: &writer)
+    writer.key("thumbnail")
+    writer.string(thumbnail?.svg)
     writer.key("sha256")
     writer.string(extract.sha256)
     writer.key("note")

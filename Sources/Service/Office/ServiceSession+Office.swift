@@ -57,10 +57,14 @@ extension ServiceSession {
           vi: "Việc này cần mã truy cập; phiên đăng nhập chỉ dùng cho biểu mẫu /desk.",
           en: "This needs a token; the session of a login is for the form at /desk."))
     }
-    let visit = Visit(
-      exchange: exchange, identity: identity, dossier: try header("Diaba-Dossier", of: request, limit: 100),
-      purpose: try header("Diaba-Purpose", of: request, limit: 1000))
-    return try answer(visit, route, parameters)
+    return try answer(try visit(exchange, identity), route, parameters)
+  }
+
+  /// A request with the reason that its fields name.
+  func visit(_ exchange: Exchange, _ identity: Identity) throws(ServiceError) -> Visit {
+    Visit(
+      exchange: exchange, identity: identity, dossier: try header("Diaba-Dossier", of: exchange.request, limit: 100),
+      purpose: try header("Diaba-Purpose", of: exchange.request, limit: 1000))
   }
 
   private func answer(_ visit: Visit, _ route: OfficeRoute, _ parameters: Parameters) throws(ServiceError) -> Reply {

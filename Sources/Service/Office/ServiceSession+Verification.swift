@@ -51,14 +51,16 @@ extension ServiceSession {
     _ more: (inout JSONWriter) -> Void
   ) throws(ServiceError) -> Response {
     let hasChanged = try desk.land.hasChanged(extract)
+    let thumbnail = desk.land.thumbnail(of: extract)
     let answer = ExtractAnswer(extract: extract, base: base, language: exchange.language)
     if exchange.form == .html {
-      return Representation(
-        contentType: Page.mediaType, bytes: Page.html(card(extract, hasChanged, exchange.language), exchange.language)
-      ).response(to: exchange)
+      var page = card(extract, hasChanged, exchange.language)
+      page.thumbnail = thumbnail
+      return Representation(contentType: Page.mediaType, bytes: Page.html(page, exchange.language))
+        .response(to: exchange)
     }
     return json(exchange) { writer in
-      answer.writePublic(into: &writer, changedSince: hasChanged)
+      answer.writePublic(into: &writer, changedSince: hasChanged, thumbnail)
       more(&writer)
     }
   }

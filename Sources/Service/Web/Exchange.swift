@@ -36,6 +36,11 @@ struct Exchange {
     let route = Route(request.path)
     self.route = route
     language = request.preferredLanguage(among: ["vi", "en"]) == 1 ? .english : .vietnamese
+    if route == .api {
+      // The description has one form, under the name that the client knows.
+      self.form = request.preferredType(among: OpenAPI.types) == nil ? nil : .json
+      return
+    }
     let types = route.hasTable ? Form.typesWithTable : Form.types
     let form = request.preferredType(among: types).flatMap(Form.init(rawValue:))
     // The answer to a list has the form of the list, whatever is preferred.

@@ -12,6 +12,7 @@ enum Page {
       + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>\(escaped(card.heading))</title>"
       + "<style>\(style)</style></head><body><main><h1>\(escaped(card.heading))</h1>"
     for note in card.notes { html += "<p class=\"note\">\(escaped(note))</p>" }
+    if let thumbnail = card.thumbnail { html += "<p>\(thumbnail.svg)</p>" }
     for section in card.sections where !section.rows.isEmpty {
       html += "<section>"
       if !section.heading.isEmpty { html += "<h2>\(escaped(section.heading))</h2>" }

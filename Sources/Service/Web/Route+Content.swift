@@ -22,8 +22,8 @@ extension Route {
         example: "1 1672422.43 584963.15")
     case .lookup:
       Posting(types: BatchForm.mediaTypes, limit: 512 << 20, example: "at\\n15.1205, 108.7923")
-    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health, .ready,
-      .unknown:
+    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .api, .health,
+      .ready, .unknown:
       nil
     }
   }
@@ -32,8 +32,8 @@ extension Route {
   var isRead: Bool {
     switch self {
     case .areas, .corners: false
-    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health,
-      .ready, .unknown:
+    case .landing, .lookup, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .api,
+      .health, .ready, .unknown:
       true
     }
   }

@@ -15,6 +15,7 @@ enum Route: Equatable {
   case wards
   case search
   case revisions
+  case api
   case health
   case ready
   case unknown
@@ -29,6 +30,7 @@ enum Route: Equatable {
     let second = segments.next()
     switch first {
     case "lookup" where second == nil: self = .lookup
+    case "api" where second == nil: self = .api
     case "health" where second == nil: self = .health
     case "ready" where second == nil: self = .ready
     case "revisions" where second == nil: self = .revisions
@@ -66,7 +68,7 @@ enum Route: Equatable {
   /// The parameters that the resource takes.
   var parameters: [String] {
     switch self {
-    case .landing, .health, .ready, .unknown: []
+    case .landing, .api, .health, .ready, .unknown: []
     case .lookup: ["at", "crs", "accuracy", "asOf", "revision"]
     case .parcels:
       ["ward", "sheet", "number", "series", "wardFrom", "paperDate", "asOf", "revision", "limit", "cursor"]
@@ -86,22 +88,18 @@ enum Route: Equatable {
   var isLand: Bool {
     switch self {
     case .lookup, .parcels, .parcel, .neighbours, .vertices, .areas, .corners, .ward, .wards, .search, .revisions: true
-    case .landing, .health, .ready, .unknown: false
+    case .landing, .api, .health, .ready, .unknown: false
     }
   }
 
   /// The paths that there are, for people and for suggestions.
-  static let templates = [
-    "/", "/lookup", "/parcels", "/parcels/{ward}/{sheet}/{number}", "/parcels/{ward}/{sheet}/{number}/neighbours",
-    "/parcels/{ward}/{sheet}/{number}/corners", "/areas", "/corners", "/wards", "/wards/{code}", "/search",
-    "/revisions", "/health", "/ready",
-  ]
+  static let templates = described.map(\.template)
 
   /// The path that was probably meant.
   static func nearest(to path: Path) -> String? {
     let segments = path.segments.filter { !$0.isEmpty }
     guard let first = segments.first else { return "/" }
-    let names = ["lookup", "parcels", "wards", "search", "revisions", "areas", "corners", "health", "ready"]
+    let names = ["lookup", "parcels", "wards", "search", "revisions", "areas", "corners", "api", "health", "ready"]
     let singular = [
       "area": "areas", "corner": "corners", "parcel": "parcels", "ward": "wards", "revision": "revisions",
     ]

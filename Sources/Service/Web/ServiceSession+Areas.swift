@@ -13,12 +13,13 @@ extension ServiceSession {
     let geometry = try parameters.choice("geometry", AreaQuestion.GeometryForm.allCases.map(\.rawValue))
     let separator = try parameters.choice("separator", ["comma", "semicolon", ",", ";"])
     let moment = try parameters.moment()
+    let staff = try areaVisit(exchange)
     return heavy(exchange) { (session, cancellation) throws(ServiceError) in
       let body = exchange.request.body
       let ground = try AreaContent.ground(crs: crs, width: width, count: body.count) { offset, maximum in
         try body.read(at: offset, maximum: maximum)
       }
-      let answer = try session.desk.area(
+      var answer = try session.desk.area(
         AreaQuestion(
           ground, tolerance: tolerance,
           // A table shows no geometry.
@@ -26,7 +27,10 @@ extension ServiceSession {
           moment: moment)
       ) { cancellation.isCancelled }
       let table = exchange.form == .csv ? separator.flatMap(AreaTable.Separator.init(text:)) ?? .comma : nil
-      return try session.response(answer, exchange, table.map(AreaTable.init))
+      if let staff { try session.addHolders(to: &answer, staff, moment, cancellation) }
+      let response = try session.response(answer, exchange, table.map(AreaTable.init))
+      if let staff, let holders = answer.holders { try session.record(holders, staff) }
+      return response
     }
   }
 
@@ -47,8 +51,11 @@ extension ServiceSession {
     let isCoded = exchange.request.accepts(coding: "gzip")
     // The content follows from these alone, so they are as good as its bytes.
     let state = "\(answer.revision.id) \(desk.currentDay()) \(exchange.request.target) \(exchange.language) \(form)"
-    let tag = EntityTag(
-      QuickDigest.text(of: state) + (try Self.digest(of: exchange.request.body)) + (isCoded ? "-g" : ""))
+    // Who holds the land changes without a revision, so an answer that tells it has none.
+    let tag =
+      answer.holders == nil
+      ? EntityTag(QuickDigest.text(of: state) + (try Self.digest(of: exchange.request.body)) + (isCoded ? "-g" : ""))
+      : nil
     var headers = Representation.fields(exchange, tag: tag, revision: revision)
     headers.append("Content-Type", form.contentType)
     if isCoded { headers.append("Content-Encoding", "gzip") }

@@ -33,8 +33,8 @@ extension ServiceSession {
     case .areas: return try areas(exchange, parameters)
     case .corners: return try corners(exchange, parameters)
     case .lookup: return try batch(exchange, parameters)
-    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .health, .ready,
-      .unknown:
+    case .landing, .parcels, .parcel, .neighbours, .vertices, .ward, .wards, .search, .revisions, .api, .health,
+      .ready, .unknown:
       throw methodNotAllowed(exchange)
     }
   }

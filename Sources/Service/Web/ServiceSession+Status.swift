@@ -29,6 +29,9 @@ extension ServiceSession {
       Link(
         "revisions", "/revisions", type: "application/json",
         title: Phrase(vi: "Các phiên bản của sổ", en: "The revisions of the register")),
+      Link(
+        "service-desc", "/api", type: OpenAPI.mediaType,
+        title: Phrase(vi: "Mô tả dịch vụ (OpenAPI)", en: "What the service takes and gives (OpenAPI)")),
       Link("health", "/health", type: "application/json", title: Phrase(vi: "Dịch vụ còn sống", en: "Alive")),
       Link("ready", "/ready", type: "application/json", title: Phrase(vi: "Dịch vụ sẵn sàng", en: "Ready")),
     ]

@@ -133,6 +133,7 @@ public final class ServiceSession: ApplicationSession {
     case .search: return try search(exchange, parameters)
     case .revisions: return try revisions(exchange, parameters)
     case .landing: return .response(landing(exchange))
+    case .api: return .response(api(exchange))
     case .health: return .response(health(exchange))
     case .ready: return .response(try ready(exchange))
     case .neighbours(let ward, let sheet, let number):
