@@ -16,6 +16,7 @@ final class AreaProducer: BodyProducer {
   private var writer = JSONWriter()
   /// The next parcel: one that counts, or behind those one that is touched only.
   private var next = 0
+  private var hasBegun = false
   private var isEnded = false
   private var encoder: GzipEncoder?
 
@@ -30,7 +31,7 @@ final class AreaProducer: BodyProducer {
   func produce(into outbox: inout [UInt8], session: AnyObject) throws -> Bool {
     guard !isEnded else { return false }
     let end = answer.rows.count + (table == nil ? answer.touched.count : 0)
-    if next == 0 { begin() }
+    if !hasBegun { begin() }
     while next < end, writer.bytes.count < Self.turn {
       append(next)
       next += 1
@@ -49,6 +50,7 @@ final class AreaProducer: BodyProducer {
   }
 
   private func begin() {
+    hasBegun = true
     if let table { table.begin(into: &writer.bytes) } else { answer.begin(into: &writer) }
     if table == nil, answer.rows.isEmpty { answer.turn(into: &writer) }
   }
