@@ -68,10 +68,13 @@ public struct Headers: Sendable {
     let nameStart = bytes.count
     bytes.append(contentsOf: name.utf8)
     let valueStart = bytes.count
-    precondition(
-      valueStart > nameStart && bytes[nameStart...].allSatisfy(ByteSet.token.contains), "a field name is a token")
+    precondition(valueStart > nameStart, "a field name is a token")
+    for index in nameStart..<valueStart { precondition(ByteSet.token.contains(bytes[index]), "a field name is a token") }
     bytes.append(contentsOf: value.utf8)
-    for index in valueStart..<bytes.count where bytes[index] < 32 || bytes[index] == 127 { bytes[index] = 32 }
+    for index in valueStart..<bytes.count {
+      let byte = bytes[index]
+      if byte < 32 || byte == 127 { bytes[index] = 32 }
+    }
     fields.append(
       Field(
         nameStart: UInt32(nameStart), nameEnd: UInt32(valueStart), valueStart: UInt32(valueStart),

@@ -86,15 +86,15 @@ public struct LookupAnswer: Sendable {
     writer.beginArray()
     for candidate in candidates {
       writer.beginObject()
-      writer.key("id")
+      writer.lead(Names.id)
       writer.integer(candidate.id)
-      writer.key("ward")
+      writer.lead(Names.candidateWard)
       writer.string(candidate.key.ward)
-      writer.key("sheet")
+      writer.lead(Names.sheet)
       writer.string(candidate.key.sheet)
-      writer.key("number")
+      writer.lead(Names.number)
       writer.string(candidate.key.number)
-      writer.key("distance")
+      writer.lead(Names.distance)
       writer.measure(candidate.distance, decimals: 3)
       writer.endObject()
     }
@@ -111,6 +111,11 @@ public struct LookupAnswer: Sendable {
     static let numberReturned = JSONLead(#","numberReturned":"#)
     static let features = JSONLead(#","features":"#)
     static let candidates = JSONLead(#","candidates":"#)
+    static let id = JSONLead(#""id":"#)
+    static let candidateWard = JSONLead(#","ward":"#)
+    static let sheet = JSONLead(#","sheet":"#)
+    static let number = JSONLead(#","number":"#)
+    static let distance = JSONLead(#","distance":"#)
   }
 }
 
