@@ -69,7 +69,9 @@ public struct Headers: Sendable {
     bytes.append(contentsOf: name.utf8)
     let valueStart = bytes.count
     precondition(valueStart > nameStart, "a field name is a token")
-    for index in nameStart..<valueStart { precondition(ByteSet.token.contains(bytes[index]), "a field name is a token") }
+    for index in nameStart..<valueStart {
+      precondition(ByteSet.token.contains(bytes[index]), "a field name is a token")
+    }
     bytes.append(contentsOf: value.utf8)
     for index in valueStart..<bytes.count {
       let byte = bytes[index]
