@@ -209,7 +209,7 @@ struct AreaTests {
     #expect(lines.count == 2 && lines[0].hasSuffix("dataDate"))
     #expect(
       lines[1]
-        == "21025,Phường Cẩm Thành,21022,'=12,'+1,,'@CLN,,400.00,200.00,0.500000,\"'-1;\"\"x\"\"\",2026-01-01")
+        == "21025,Phường Cẩm Thành,21022,'=12,+1,,'@CLN,,400.00,200.00,0.500000,\"'-1;\"\"x\"\"\",2026-01-01")
     let semicolon = try ask(
       box(-510, 0, 40, 10), "crs=EPSG:5898&separator=semicolon", accept: "text/csv", session)
     #expect(semicolon.text.contains(";400,00;200,00;0,500000;\"'-1;\"\"x\"\"\";"))

@@ -113,9 +113,6 @@ struct ParcelFacts: Sendable {
   /// The land-use label of a parcel.
   func landUse(of parcel: Int) -> String? { landUses[Int(records[parcel].landUse)] }
 
-  /// The land-use label of a parcel as its place in ``landUses``.
-  func landUseIndex(of parcel: Int) -> Int { Int(records[parcel].landUse) }
-
   /// The planar area in the grid, m².
   func mapArea(of parcel: Int) -> Double { records[parcel].mapArea }
 

@@ -1,3 +1,4 @@
+import CSV
 import Cadastre
 import VietText
 
@@ -10,7 +11,7 @@ struct AreaTable: Sendable {
     /// A semicolon; decimals have a comma, as spreadsheets in Vietnamese expect beside it.
     case semicolon
 
-    var byte: UInt8 { self == .comma ? 0x2C : 0x3B }
+    var delimiter: CSVDelimiter { self == .comma ? .comma : .semicolon }
 
     /// Reads the name or the character itself.
     init?(text: String) {
@@ -31,58 +32,36 @@ struct AreaTable: Sendable {
 
   /// Writes the byte order mark and the names of the columns.
   func begin(into bytes: inout [UInt8]) {
-    bytes.append(contentsOf: [0xEF, 0xBB, 0xBF])
-    for (place, name) in AreaTable.names.enumerated() {
-      if place > 0 { bytes.append(separator.byte) }
-      bytes.append(contentsOf: name.utf8)
-    }
-    bytes.append(contentsOf: [0x0D, 0x0A])
+    var table = CSVWriter(delimiter: separator.delimiter, mark: true)
+    for name in AreaTable.names { table.text(name) }
+    table.endRow()
+    bytes.append(contentsOf: table.take())
   }
 
   /// Writes the line of a parcel.
   func append(_ feature: ParcelFeature, into bytes: inout [UInt8]) {
-    let key = feature.parcel.key
-    let inside = feature.areaInside ?? 0
-    let share = feature.share(of: inside)
-    let cells: [Cell] = [
-      .text(feature.ward?.code ?? key.ward), .text(feature.ward?.name), .text(key.ward), .text(key.sheet),
-      .text(key.number), .text(key.series), .text(feature.parcel.landUse), .number(feature.parcel.registeredArea, 2),
-      .number(feature.parcel.mapArea, 2), .number(inside, 2), .number(share, 6), .text(feature.parcel.address),
-      .text("\(feature.parcel.dataDate)"),
-    ]
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { bytes.append(separator.byte) }
-      append(cell, into: &bytes)
-    }
-    bytes.append(contentsOf: [0x0D, 0x0A])
+    let (parcel, inside) = (feature.parcel, feature.areaInside ?? 0)
+    var table = CSVWriter(delimiter: separator.delimiter)
+    table.text(feature.ward?.code ?? parcel.key.ward)
+    table.text(feature.ward?.name)
+    table.text(parcel.key.ward)
+    table.text(parcel.key.sheet)
+    table.text(parcel.key.number)
+    table.text(parcel.key.series)
+    table.text(parcel.landUse)
+    append(parcel.registeredArea, decimals: 2, to: &table)
+    append(parcel.mapArea, decimals: 2, to: &table)
+    append(inside, decimals: 2, to: &table)
+    append(feature.share(of: inside), decimals: 6, to: &table)
+    table.text(parcel.address)
+    table.text("\(parcel.dataDate)")
+    table.endRow()
+    bytes.append(contentsOf: table.take())
   }
 
-  private enum Cell {
-    case text(String?)
-    case number(Double?, Int)
-  }
-
-  private func append(_ cell: Cell, into bytes: inout [UInt8]) {
-    switch cell {
-    case .text(nil), .number(nil, _): break
-    case .number(let value?, let decimals):
-      let text = Figures.fixed(value, decimals: decimals)
-      bytes.append(contentsOf: separator == .comma ? Array(text.utf8) : text.utf8.map { $0 == 0x2E ? 0x2C : $0 })
-    case .text(let text?): append(text, into: &bytes)
-    }
-  }
-
-  private func append(_ text: String, into bytes: inout [UInt8]) {
-    // A spreadsheet takes what begins so for a formula; the apostrophe makes it a text again.
-    let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n|%".unicodeScalars.contains($0) } ?? false
-    let isQuoted = text.utf8.contains { $0 == 0x22 || $0 == separator.byte || $0 == 0x0D || $0 == 0x0A }
-    if isQuoted { bytes.append(0x22) }
-    if isFormula { bytes.append(0x27) }
-    for byte in text.utf8 {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    if isQuoted { bytes.append(0x22) }
+  private func append(_ value: Double?, decimals: Int, to table: inout CSVWriter) {
+    guard let value, separator == .semicolon else { return table.fixed(value, decimals: decimals) }
+    table.text(Figures.fixed(value, decimals: decimals).replacing(".", with: ","))
   }
 }
 

@@ -115,20 +115,7 @@ public struct CornersAnswer: Sendable {
     writer.key("corners")
     writer.integer(corners.count)
     writer.key("otherReadings")
-    writer.beginArray()
-    for reading in otherReadings {
-      writer.beginObject()
-      writer.key("crs")
-      writer.crs(reading.crs)
-      writer.key("position")
-      writer.position(reading.position.x, reading.position.y, decimals: 9)
-      writer.key("ward")
-      writer.string(reading.ward.code)
-      writer.key("wardName")
-      writer.string(reading.ward.name)
-      writer.endObject()
-    }
-    writer.endArray()
+    writer.readings(otherReadings)
     writer.endObject()
   }
 

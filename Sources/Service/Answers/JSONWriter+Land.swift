@@ -71,6 +71,26 @@ extension JSONWriter {
   }
 }
 
+extension JSONWriter {
+  /// Writes the members of a ward that every answer gives of it; the area in m².
+  mutating func members(of ward: Ward, area: Double?) {
+    key("code")
+    string(ward.code)
+    key("name")
+    string(ward.name)
+    key("kind")
+    string(ward.kind)
+    key("province")
+    string(ward.province)
+    key("validFrom")
+    day(ward.validFrom)
+    key("validTo")
+    day(ward.validTo)
+    key("area")
+    measure(area, decimals: 2)
+  }
+}
+
 extension OutputSpan<UInt8> {
   /// Appends a day, `2025-07-01`.
   fileprivate mutating func append(_ day: Day) {

@@ -142,20 +142,7 @@ extension LookupAnswer.Query {
     writer.lead(Names.uncertainty)
     writer.measure(uncertainty, decimals: 3)
     writer.lead(Names.otherReadings)
-    writer.beginArray()
-    for reading in otherReadings {
-      writer.beginObject()
-      writer.key("crs")
-      writer.crs(reading.crs)
-      writer.key("position")
-      writer.position(reading.position.x, reading.position.y, decimals: 9)
-      writer.key("ward")
-      writer.string(reading.ward.code)
-      writer.key("wardName")
-      writer.string(reading.ward.name)
-      writer.endObject()
-    }
-    writer.endArray()
+    writer.readings(otherReadings)
     writer.endObject()
   }
 
@@ -203,6 +190,24 @@ extension JSONWriter {
     lead(CommonNames.publishedAt)
     instant(unixSeconds: revision.publishedAt)
     endObject()
+  }
+
+  /// Writes the readings of a text that were not used.
+  mutating func readings(_ readings: [LookupAnswer.OtherReading]) {
+    beginArray()
+    for reading in readings {
+      beginObject()
+      key("crs")
+      crs(reading.crs)
+      key("position")
+      position(reading.position.x, reading.position.y, decimals: 9)
+      key("ward")
+      string(reading.ward.code)
+      key("wardName")
+      string(reading.ward.name)
+      endObject()
+    }
+    endArray()
   }
 
   /// Writes the members `withheld` and `notes`, with which every answer ends.
